@@ -1,0 +1,28 @@
+"""Build hook: compiles the gettext catalogues (.po) of the package into the .mo files that the program reads."""
+
+from pathlib import Path
+from typing import Any
+
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from hatchling.builders.hooks.plugin.interface import BuildHookInterface
+
+
+def compile_catalogues(locale: Path) -> list[Path]:
+    """Write a .mo file beside each .po file below `locale` and return the files written."""
+    written = []
+    for source in sorted(locale.rglob("*.po")):
+        with source.open("rb") as stream:
+            catalogue = read_po(stream)
+        target = source.with_suffix(".mo")
+        with target.open("wb") as stream:
+            write_mo(stream, catalogue)
+        written.append(target)
+    return written
+
+
+class CompileCatalogues(BuildHookInterface[Any]):
+    """Runs for wheels and for editable installs alike."""
+
+    def initialize(self, version: str, build_data: dict[str, Any]) -> None:
+        compile_catalogues(Path(self.root) / "src" / "prompt_tutor" / "locale")

@@ -1,0 +1,35 @@
+"""Where things stand: the learner's data, the settings, the cache, and the base pack."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from platformdirs import PlatformDirs
+
+_DIRS = PlatformDirs("prompt-tutor", appauthor=False)
+
+
+def data_folder() -> Path:
+    """Return the folder of attempts, drafts and progress; `PROMPT_TUTOR_DATA` names another one."""
+    chosen = os.environ.get("PROMPT_TUTOR_DATA")
+    return Path(chosen) if chosen else Path(_DIRS.user_data_path)
+
+
+def settings_file() -> Path:
+    """Return the settings file; with `PROMPT_TUTOR_DATA` set it stands in that folder."""
+    chosen = os.environ.get("PROMPT_TUTOR_DATA")
+    return (Path(chosen) if chosen else Path(_DIRS.user_config_path)) / "settings.toml"
+
+
+def cache_folder() -> Path:
+    """Return the folder of what can be made again; with `PROMPT_TUTOR_DATA` set it stands in that folder."""
+    chosen = os.environ.get("PROMPT_TUTOR_DATA")
+    return Path(chosen) / "cache" if chosen else Path(_DIRS.user_cache_path)
+
+
+def base_pack() -> Path:
+    """Return the folder of the pack `base`: inside an installed package, else the root of the checkout."""
+    package = Path(__file__).parent
+    installed = package / "base"
+    return installed if (installed / "pack.toml").is_file() else package.parents[1]
