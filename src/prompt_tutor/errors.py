@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 
-
-@dataclass(frozen=True)
 class TutorError(Exception):
     """An expected failure, to be shown as one clear line.
 
@@ -15,9 +12,11 @@ class TutorError(Exception):
         place: where, such as `scenario.toml:12`, or "" where there is no place.
     """
 
-    message: str
-    remedy: str
-    place: str = ""
+    def __init__(self, message: str, remedy: str, place: str = "") -> None:
+        super().__init__(message, remedy, place)
+        self.message = message
+        self.remedy = remedy
+        self.place = place
 
     def __str__(self) -> str:
         start = f"{self.place}: " if self.place else ""
