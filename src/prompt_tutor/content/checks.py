@@ -36,7 +36,7 @@ class Figure(BaseCheck):
     unit: str = ""
     tolerance: Annotated[float, Field(ge=0)] = 0.0
     near: Wordings | None = None
-    wrong: list[float] = []
+    wrong: tuple[float, ...] = ()
 
 
 Check = Annotated[Contains | Figure, Field(discriminator="kind")]

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated, Any, Final
+from typing import TYPE_CHECKING, Annotated, Any, Final
 
 from pydantic import (
     AfterValidator,
@@ -15,11 +14,15 @@ from pydantic import (
     ValidationInfo,
     model_validator,
 )
-from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError
 
 from prompt_tutor.content.files import read_text
 from prompt_tutor.errors import ContentError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from pydantic.json_schema import JsonSchemaValue
 
 LANGUAGES: Final = ("fr", "en")
 """The languages that content may be written in."""
@@ -139,7 +142,7 @@ class Wordings(RootModel[dict[str, list[str]]]):
     def _resolve(cls, data: Any, info: ValidationInfo) -> Any:
         promised = tuple((info.context or {}).get("languages", ()))
         if isinstance(data, list):
-            data = {language: data for language in promised or LANGUAGES}
+            data = dict.fromkeys(promised or LANGUAGES, data)
         if not isinstance(data, dict):
             raise PydanticCustomError("wordings_type", "lists of wordings by language are wanted here")
         for key, value in data.items():

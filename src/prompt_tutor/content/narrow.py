@@ -18,8 +18,8 @@ class Narrow(Strict):
     unit: Unit | None = None
     min: PositiveInt | None = None
     max: PositiveInt | None = None
-    fr: list[str] = Field(default=[], description="Wordings in French.")
-    en: list[str] = Field(default=[], description="Wordings in English.")
+    fr: tuple[str, ...] = Field(default=(), description="Wordings in French.")
+    en: tuple[str, ...] = Field(default=(), description="Wordings in English.")
 
     @model_validator(mode="after")
     def _one_way(self, info: ValidationInfo) -> Self:
@@ -32,6 +32,6 @@ class Narrow(Strict):
             raise PydanticCustomError("wordings_empty", "a list of wordings, none of them empty, is wanted here")
         return self
 
-    def in_(self, language: str) -> list[str]:
+    def in_(self, language: str) -> tuple[str, ...]:
         """Return the wordings in `language`."""
         return self.fr if language == "fr" else self.en

@@ -56,8 +56,8 @@ class Document(Strict):
 class Route(Strict):
     """One way to meet a criterion: every group must be hit, in one sentence or its neighbour."""
 
-    fr: list[list[str]] = []
-    en: list[list[str]] = []
+    fr: tuple[list[str], ...] = ()
+    en: tuple[list[str], ...] = ()
     within: Literal["sentence", "prompt"] = "sentence"
 
     @model_validator(mode="after")
@@ -69,7 +69,7 @@ class Route(Strict):
                 raise PydanticCustomError("route_empty", "a route without {language} wordings", {"language": language})
         return self
 
-    def in_(self, language: str) -> list[list[str]]:
+    def in_(self, language: str) -> tuple[list[str], ...]:
         """Return the groups of wordings in `language`."""
         return self.fr if language == "fr" else self.en
 
@@ -84,9 +84,9 @@ class Criterion(Strict):
     kind: Literal["mentions"] | None = None
     title: Text | None = None
     consequence: Text | None = None
-    hints: list[Text] = []
+    hints: tuple[Text, ...] = ()
     advice: Text | None = None
-    routes: list[Route] = []
+    routes: tuple[Route, ...] = ()
 
     @property
     def generic(self) -> bool:
@@ -112,8 +112,8 @@ class Criterion(Strict):
 class When(Strict):
     """A condition on the prompt: these criteria met, those not."""
 
-    met: list[Id] = []
-    unmet: list[Id] = []
+    met: tuple[Id, ...] = ()
+    unmet: tuple[Id, ...] = ()
 
     def holds(self, met: frozenset[str]) -> bool:
         """Return whether the condition holds for a prompt that meets `met`."""
@@ -133,7 +133,7 @@ class Slot(Strict):
 
     id: Id
     join: Literal["paragraph", "line", "space"] = "paragraph"
-    choices: list[Choice] = Field(min_length=1)
+    choices: tuple[Choice, ...] = Field(min_length=1)
 
 
 class Residual(Strict):
@@ -149,21 +149,21 @@ class Practice(Strict):
 
     subject: Wordings
     off_topic: Text
-    slots: list[Slot] = Field(min_length=1)
-    residual: list[Residual] = []
+    slots: tuple[Slot, ...] = Field(min_length=1)
+    residual: tuple[Residual, ...] = ()
 
 
 class Piece(Strict):
     """A piece of one possible solution, with the criteria that are lost without it."""
 
-    criteria: list[Id] = []
+    criteria: tuple[Id, ...] = ()
     text: Text
 
 
 class Solution(Strict):
     """One possible solution, in pieces that follow one another as paragraphs."""
 
-    pieces: list[Piece] = Field(min_length=1)
+    pieces: tuple[Piece, ...] = Field(min_length=1)
 
     def text(self, language: str, *, without: int | None = None) -> str:
         """Return the solution in `language`, less the piece at the index `without`."""
@@ -176,11 +176,11 @@ class Calibration(Strict):
     name: Id
     language: Literal["fr", "en"] = "fr"
     prompt: Text
-    met: list[Id] = []
-    unmet: list[Id] = []
+    met: tuple[Id, ...] = ()
+    unmet: tuple[Id, ...] = ()
     passes: bool | None = None
-    failed_checks: list[Id] = []
-    passed_checks: list[Id] = []
+    failed_checks: tuple[Id, ...] = ()
+    passed_checks: tuple[Id, ...] = ()
 
     @model_validator(mode="before")
     @classmethod
@@ -196,7 +196,7 @@ class Calibration(Strict):
 class Answer(Strict):
     """What is checked in an answer."""
 
-    checks: list[Check] = []
+    checks: tuple[Check, ...] = ()
 
 
 class Scenario(Strict):
@@ -209,12 +209,12 @@ class Scenario(Strict):
     minutes: PositiveInt
     pass_mark: Percent = 70
     brief: Brief
-    documents: list[Document] = []
-    criteria: list[Criterion] = Field(min_length=1)
+    documents: tuple[Document, ...] = ()
+    criteria: tuple[Criterion, ...] = Field(min_length=1)
     answer: Answer = Answer()
     practice: Practice
     solution: Solution
-    calibration: list[Calibration] = []
+    calibration: tuple[Calibration, ...] = ()
 
     _digest: str = PrivateAttr("")
 

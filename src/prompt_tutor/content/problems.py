@@ -1,0 +1,120 @@
+"""What is wrong in a file that a trainer wrote: where, what, and what to write instead."""
+
+from __future__ import annotations
+
+import difflib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Literal
+
+from prompt_tutor.content.criteria import CRITERIA
+from prompt_tutor.errors import ContentError
+from prompt_tutor.i18n import _
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+Severity = Literal["error", "warning"]
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One problem of one file; `line` and `column` count from 1, and are 0 where there is no place."""
+
+    file: str
+    line: int
+    column: int
+    severity: Severity
+    code: str
+    message: str
+    remedy: str
+
+    @property
+    def place(self) -> str:
+        """The file, with line and column where they are known."""
+        return f"{self.file}:{self.line}:{self.column}" if self.line else self.file
+
+    def error(self) -> ContentError:
+        """Return the problem as the error that stops a face."""
+        return ContentError(self.message, self.remedy, self.place)
+
+
+def sentences_for(code: str, context: Mapping[str, Any], given: object, loc: Sequence[object]) -> tuple[str, str]:
+    """Return message and remedy, in the interface's language, for a failed validation.
+
+    Args:
+        code: pydantic's error type, or one of our own.
+        context: what the error carries.
+        given: the value that was found.
+        loc: pydantic's location of it.
+    """
+    key = str(loc[-1]) if loc else ""
+    values = {"key": key, "given": _short(given), **{name: _short(value) for name, value in context.items()}}
+    message, remedy = _sentence(code)
+    if code == "unknown_criterion":
+        guess = difflib.get_close_matches(str(context.get("id", "")), CRITERIA, 1)
+        if guess:
+            remedy = _("Did you mean “{guess}”?").format(guess=guess[0])
+    return message.format(**values), remedy.format_map(values)
+
+
+def _short(value: object) -> str:
+    text = str(value)
+    return text if len(text) <= 60 else text[:59] + "…"
+
+
+def _sentence(code: str) -> tuple[str, str]:
+    match code:
+        case "missing":
+            return _("“{key}” is missing."), _("Add it; docs/formats.md shows an example.")
+        case "extra_forbidden":
+            return _("“{key}” is not a key that is known here."), _(
+                "Correct its spelling, remove it, or begin it with “x-” to keep a key of your own."
+            )
+        case "unknown_criterion":
+            return _("The criterion “{id}” is unknown."), _(
+                "Use one of the sixteen ids, or describe your own with kind, title, consequence and routes."
+            )
+        case "own_criterion_incomplete":
+            return _("The criterion “{id}” of this scenario is not complete."), _(
+                'Give it kind = "mentions", a title, a consequence and at least one route.'
+            )
+        case "reserved_id":
+            return _("“{id}” is one of the sixteen criteria: it has its own rules."), _(
+                "Remove kind and routes, or take another id for your own criterion."
+            )
+        case "narrow_own":
+            return _("The criterion “{id}” cannot be narrowed."), _("Remove “narrow”.")
+        case "narrow_form":
+            return _("“narrow” takes either a unit with min or max, or wordings by language."), _(
+                "Keep one of the two."
+            )
+        case "bad_id" | "device_name":
+            return _("“{given}” cannot be an id."), _(
+                "Use 2 to 40 small letters, digits and hyphens, and no device name of Windows such as “con”."
+            )
+        case "text_type" | "string_type":
+            return _("A text is wanted for “{key}”."), _(
+                'Write a text in quotes, or a table such as {{ fr = "…", en = "…" }}.'
+            )
+        case "text_key":
+            return _("“{key}” is no language of this program."), _("Use fr, en, fr_file or en_file.")
+        case "language_missing":
+            return _("A text has no version in: {language}."), _(
+                "Write it, or remove that language from “languages” in pack.toml."
+            )
+        case "wordings_type" | "wordings_empty" | "route_empty":
+            return _("A list of wordings is missing or empty."), _(
+                "Give at least one wording in each language of the pack."
+            )
+        case "file_unread":
+            return "{reason}", "{remedy}"
+        case "twice":
+            return _("“{id}” stands twice in {label}."), _("Give each its own id.")
+        case "one_right":
+            return _("A quiz has exactly one right option."), _("Set right = true on one option only.")
+        case "union_tag_invalid" | "union_tag_not_found" | "literal_error":
+            return _("“{given}” is not possible for “{key}”."), _("Possible here: {expected}.")
+        case "too_short":
+            return _("“{key}” is empty."), _("Add at least one entry.")
+        case _:
+            return _("“{key}” has a value that does not fit: {given}."), _("docs/formats.md shows what is wanted.")

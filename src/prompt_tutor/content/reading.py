@@ -1,0 +1,151 @@
+"""Reading what a trainer wrote: TOML into lessons, scenarios and packs, or a list of problems."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+import tomli
+from pydantic import BaseModel, ValidationError
+
+from prompt_tutor.content.files import PACK_FILE, decode, pack_folder
+from prompt_tutor.content.lesson import Lesson
+from prompt_tutor.content.model import FORMAT, LANGUAGES
+from prompt_tutor.content.pack import Pack
+from prompt_tutor.content.positions import locate, positions
+from prompt_tutor.content.problems import Problem, sentences_for
+from prompt_tutor.content.scenario import Scenario
+from prompt_tutor.errors import ContentError
+from prompt_tutor.i18n import _
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+M = TypeVar("M", bound=BaseModel)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading(Generic[M]):
+    """What came of reading one file: the model where there is no error, and the problems."""
+
+    path: Path
+    text: str
+    model: M | None
+    problems: tuple[Problem, ...]
+
+    def whole(self) -> M:
+        """Return the model, or raise the first problem as a ContentError."""
+        if self.model is None:
+            raise self.problems[0].error()
+        return self.model
+
+
+def read_scenario(path: Path) -> Reading[Scenario]:
+    """Read the scenario.toml at `path`, with the calibration.toml beside it if there is one."""
+    return _read(path, Scenario, extra=path.with_name("calibration.toml"))
+
+
+def read_lesson(path: Path) -> Reading[Lesson]:
+    """Read the lesson at `path`."""
+    return _read(path, Lesson)
+
+
+def read_pack(path: Path) -> Reading[Pack]:
+    """Read the pack.toml at `path`."""
+    return _read(path, Pack, languages=())
+
+
+def pack_languages(path: Path) -> tuple[str, ...]:
+    """Return the languages that the pack around `path` promises; French and English where there is no pack."""
+    file = pack_folder(path) / PACK_FILE
+    try:
+        declared = tomli.loads(decode(file)).get("languages", LANGUAGES)
+    except (ContentError, tomli.TOMLDecodeError):
+        return LANGUAGES
+    return tuple(language for language in declared if language in LANGUAGES) or LANGUAGES
+
+
+def _read(
+    path: Path, model: type[M], *, extra: Path | None = None, languages: Sequence[str] | None = None
+) -> Reading[M]:
+    try:
+        text = decode(path)
+    except ContentError as error:
+        return Reading(path, "", None, (_problem_of(path, error),))
+    data, problems = _parse(path, text)
+    if data is None:
+        return Reading(path, text, None, problems)
+    if extra is not None and extra.is_file():
+        more, problems = _parse_extra(extra)
+        if problems:
+            return Reading(path, text, None, problems)
+        data = {**data, "calibration": [*data.get("calibration", []), *more]}
+    context = {
+        "folder": path.parent,
+        "languages": pack_languages(path) if languages is None else languages,
+    }
+    try:
+        return Reading(path, text, model.model_validate(data, context=context), ())
+    except ValidationError as error:
+        return Reading(path, text, None, tuple(_problems_of(path, text, error)))
+
+
+def _problem_of(path: Path, error: ContentError) -> Problem:
+    line = error.place.rpartition(":")[2]
+    number = int(line) if line.isdigit() else 0
+    return Problem(str(path), number, 1 if number else 0, "error", "file", error.message, error.remedy)
+
+
+def _parse(path: Path, text: str) -> tuple[dict[str, Any] | None, tuple[Problem, ...]]:
+    try:
+        data = tomli.loads(text)
+    except tomli.TOMLDecodeError as error:
+        problem = Problem(
+            str(path),
+            error.lineno,
+            error.colno,
+            "error",
+            "toml",
+            _("The TOML is broken here: {reason}.").format(reason=error.msg),
+            _("Look at this line and the one before it for a missing quote, bracket or equals sign."),
+        )
+        return None, (problem,)
+    version = data.get("format")
+    if isinstance(version, int) and version > FORMAT:
+        line, column = locate(positions(text), ["format"])
+        problem = Problem(
+            str(path),
+            line,
+            column,
+            "error",
+            "newer-format",
+            _("This file is in format {version}; this program reads format {known}.").format(
+                version=version, known=FORMAT
+            ),
+            _("Update prompt-tutor."),
+        )
+        return None, (problem,)
+    return data, ()
+
+
+def _parse_extra(path: Path) -> tuple[list[Any], tuple[Problem, ...]]:
+    try:
+        text = decode(path)
+    except ContentError as error:
+        return [], (_problem_of(path, error),)
+    data, problems = _parse(path, text)
+    if data is None:
+        return [], problems
+    entries = data.get("calibration", [])
+    return (entries if isinstance(entries, list) else [entries]), ()
+
+
+def _problems_of(path: Path, text: str, error: ValidationError) -> list[Problem]:
+    found = positions(text)
+    problems = []
+    for item in error.errors(include_url=False):
+        line, column = locate(found, item["loc"])
+        message, remedy = sentences_for(item["type"], item.get("ctx", {}), item.get("input"), item["loc"])
+        problems.append(Problem(str(path), line, column, "error", item["type"], message, remedy))
+    return problems
