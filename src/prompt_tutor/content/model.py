@@ -94,7 +94,7 @@ class Text(RootModel[dict[str, str]]):
                 raise PydanticCustomError("text_key", "{key} is no language", {"key": str(key)})
             if not isinstance(value, str):
                 raise PydanticCustomError("text_type", "a text or a table by language is wanted here")
-            resolved[name] = _from_file(value, context) if key.endswith("_file") else value
+            resolved[name] = text_from_file(value, context) if key.endswith("_file") else value
         missing = [language for language in promised if language not in resolved]
         if missing or not resolved:
             raise PydanticCustomError("language_missing", "no {language} text", {"language": ", ".join(missing)})
@@ -120,7 +120,8 @@ class Text(RootModel[dict[str, str]]):
         return tuple(self.root)
 
 
-def _from_file(name: str, context: Mapping[str, Any]) -> str:
+def text_from_file(name: str, context: Mapping[str, Any]) -> str:
+    """Return the text of the file `name`, relative to the `folder` of a validation context."""
     folder = context.get("folder")
     if not isinstance(folder, Path):
         raise PydanticCustomError("file_unread", "{file} cannot be read here", {"file": name})

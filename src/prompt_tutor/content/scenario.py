@@ -5,12 +5,12 @@ from __future__ import annotations
 import hashlib
 from typing import Annotated, Literal, Self
 
-from pydantic import AliasChoices, Field, PositiveInt, PrivateAttr, ValidationInfo, model_validator
+from pydantic import AliasChoices, Field, PositiveInt, ValidationInfo, model_validator
 from pydantic_core import PydanticCustomError
 
 from prompt_tutor.content.checks import Check
 from prompt_tutor.content.criteria import CRITERIA
-from prompt_tutor.content.model import LANGUAGES, Id, Strict, Text, Wordings
+from prompt_tutor.content.model import LANGUAGES, Id, Strict, Text, Wordings, text_from_file
 from prompt_tutor.content.narrow import Narrow
 
 Level = Literal["beginner", "intermediate", "advanced"]
@@ -175,7 +175,7 @@ class Calibration(Strict):
 
     name: Id
     language: Literal["fr", "en"] = "fr"
-    prompt: Text
+    prompt: str
     met: tuple[Id, ...] = ()
     unmet: tuple[Id, ...] = ()
     passes: bool | None = None
@@ -184,12 +184,10 @@ class Calibration(Strict):
 
     @model_validator(mode="before")
     @classmethod
-    def _read_file(cls, data: object) -> object:
+    def _read_file(cls, data: object, info: ValidationInfo) -> object:
         if isinstance(data, dict) and isinstance(data.get("prompt_file"), str):
             data = dict(data)
-            data["prompt"] = {f"{data.get('language', 'fr')}_file": data.pop("prompt_file")}
-        elif isinstance(data, dict) and isinstance(data.get("prompt"), str):
-            data = {**data, "prompt": {data.get("language", "fr"): data["prompt"]}}
+            data["prompt"] = text_from_file(data.pop("prompt_file"), info.context or {})
         return data
 
 
@@ -215,8 +213,6 @@ class Scenario(Strict):
     practice: Practice
     solution: Solution
     calibration: tuple[Calibration, ...] = ()
-
-    _digest: str = PrivateAttr("")
 
     @model_validator(mode="after")
     def _consistent(self) -> Self:

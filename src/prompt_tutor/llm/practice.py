@@ -1,0 +1,79 @@
+"""The practice model: a simulated answer, composed from the scenario according to what the prompt got right."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from prompt_tutor.llm.model import Chunk, ModelInfo
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
+    from prompt_tutor.content.scenario import Scenario
+    from prompt_tutor.grading.prompt import Span
+    from prompt_tutor.llm.model import Request
+
+PRACTICE: Final = ModelInfo(id="practice", kind="practice", simulated=True, hosted=False)
+
+_JOINS: Final = {"paragraph": "\n\n", "line": "\n", "space": " "}
+_PIECE: Final = 12
+"""Characters in a chunk: about three tokens, as a hosted model streams them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A passage of a simulated answer that shows the omission of `criterion`."""
+
+    criterion: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Composition:
+    """A simulated answer and its passages that show an omission."""
+
+    text: str
+    passages: tuple[Passage, ...]
+
+
+def compose(scenario: Scenario, met: frozenset[str], language: str, *, on_subject: bool = True) -> Composition:
+    """Return the answer to a prompt that meets the criteria `met`, in `language`.
+
+    A prompt that is not on the scenario's subject gets the scenario's `off_topic` answer.
+    """
+    if not on_subject:
+        return Composition(scenario.practice.off_topic.in_(language), ())
+    text = ""
+    passages = []
+    for slot in scenario.practice.slots:
+        choice = next((choice for choice in slot.choices if choice.when.holds(met)), None)
+        words = choice.text.in_(language).strip() if choice else ""
+        if choice is None or not words:
+            continue
+        if text:
+            text += _JOINS[slot.join]
+        if choice.shows:
+            passages.append(Passage(choice.shows, (len(text), len(text) + len(words))))
+        text += words
+    return Composition(text, tuple(passages))
+
+
+@dataclass(frozen=True, slots=True)
+class PracticeModel:
+    """Streams the composed answer; `delay` is the pause between chunks, in seconds (0 without a screen)."""
+
+    delay: float = 0.0
+    info: ModelInfo = PRACTICE
+
+    async def stream(self, request: Request) -> AsyncIterator[Chunk]:
+        """Yield the simulated answer to `request`, which must carry a simulation."""
+        simulation = request.simulation
+        composition = compose(
+            simulation.scenario, simulation.met, simulation.language, on_subject=simulation.on_subject
+        )
+        for start in range(0, len(composition.text), _PIECE):
+            if self.delay:
+                await asyncio.sleep(self.delay)
+            yield Chunk(composition.text[start : start + _PIECE])
