@@ -1,0 +1,89 @@
+"""The next things to do: one to three, the most useful first."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from prompt_tutor.content.criterion_texts import criterion_texts
+from prompt_tutor.i18n import _
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from prompt_tutor.content.scenario import Scenario
+    from prompt_tutor.grading.grade import CriterionGrade, PromptGrade
+    from prompt_tutor.grading.prompt import Prompt
+
+MOST: Final = 3
+"""How many pieces of advice lead the feedback at the most."""
+
+SUBJECT: Final = "subject"
+"""Stands for the criterion in the advice on a prompt that is about something else."""
+
+
+@dataclass(frozen=True, slots=True)
+class Advice:
+    """One thing to do next, for one criterion, in the interface's language."""
+
+    criterion: str
+    text: str
+
+
+def advise(
+    grade: PromptGrade, prompt: Prompt, scenario: Scenario, earlier: Sequence[PromptGrade], language: str
+) -> tuple[Advice, ...]:
+    """Return what to do next: what breaks privacy, then what misses the subject, then the unmet weight.
+
+    Args:
+        grade: of this attempt.
+        prompt: as it was sent.
+        scenario: whose criteria count.
+        earlier: the grades of the attempts before, oldest first; a gap that stood in the last two opens a hint.
+        language: the interface's.
+    """
+    advice = []
+    unmet = [item for item in grade.criteria if not item.met]
+    advice += [_for(item, prompt, scenario, earlier, language) for item in unmet if item.id == "privacy"]
+    if not grade.on_subject:
+        advice.append(
+            Advice(
+                SUBJECT,
+                _("Say what this situation is about, or insert the document: the prompt does not speak of it yet."),
+            )
+        )
+    # sorted() is stable: criteria of the same weight keep the scenario's order.
+    rest = sorted(
+        (item for item in unmet if item.id != "privacy" and (item.weight or item.essential)),
+        key=lambda item: (not item.essential, -item.weight),
+    )
+    advice += [_for(item, prompt, scenario, earlier, language) for item in rest]
+    return tuple(advice[:MOST])
+
+
+def _for(
+    item: CriterionGrade, prompt: Prompt, scenario: Scenario, earlier: Sequence[PromptGrade], language: str
+) -> Advice:
+    gap = 0
+    for grade in reversed(earlier):
+        if item.id in grade.met:
+            break
+        gap += 1
+    criterion = scenario.criterion(item.id)
+    if item.generic is None and criterion is not None:
+        hints, advice = criterion.hints, criterion.advice or criterion.consequence
+        near = None
+    else:
+        texts = criterion_texts(item.id)
+        hints, advice, near = texts.hints, texts.advice, texts.near
+    if gap >= 2 and hints:
+        return Advice(item.id, hints[min(gap - 2, len(hints) - 1)].in_(language))
+    if item.verdict.near and near is not None:
+        start, end = item.verdict.near[0]
+        return Advice(item.id, near.in_(language).replace("{passage}", _short(prompt.text[start:end])))
+    return Advice(item.id, advice.in_(language) if advice else "")
+
+
+def _short(passage: str) -> str:
+    words = " ".join(passage.split())
+    return words if len(words) <= 60 else words[:59] + "…"

@@ -1,0 +1,158 @@
+"""An attempt and its answer, as the faces show them and as storage keeps them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Literal
+
+from prompt_tutor.grading.grade import AnswerGrade, CriterionGrade, PromptGrade
+from prompt_tutor.grading.prompt import Prompt, Span
+from prompt_tutor.grading.verdict import CheckResult, Verdict
+from prompt_tutor.llm.model import ModelInfo
+from prompt_tutor.llm.practice import Passage
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from prompt_tutor.learning.advice import Advice
+
+Status = Literal["running", "complete", "cancelled", "failed"]
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Why an answer did not come, or not whole: for scripts (`code`) and for people."""
+
+    code: str
+    message: str
+    remedy: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a model answered to an attempt.
+
+    Attributes:
+        model: who answered.
+        date: when it was asked, ISO 8601 in UTC.
+        status: "complete", or why it is not.
+        text: what came.
+        passages: of a simulated answer, the passages that show an omission.
+        grade: the verdicts of the answer checks; None where there is no text to check.
+        fault: why it failed, None where it did not.
+    """
+
+    model: ModelInfo
+    date: str
+    status: Status
+    text: str
+    passages: tuple[Passage, ...]
+    grade: AnswerGrade | None
+    fault: Fault | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """One submitted prompt with its grade.
+
+    Attributes:
+        id: in the store.
+        number: 1 for the first attempt on the scenario.
+        draft: what the learner wrote, documents not expanded.
+        prompt: what was sent.
+        language: the prompt's.
+        grade: the verdicts on the prompt.
+        advice: one to three next things to do, the most useful first; none where the prompt meets everything.
+        answer: the model's, once it has been asked.
+    """
+
+    id: int
+    number: int
+    draft: str
+    prompt: Prompt
+    language: str
+    grade: PromptGrade
+    advice: tuple[Advice, ...]
+    answer: Answer | None = None
+
+
+def grade_content(grade: PromptGrade) -> dict[str, Any]:
+    """Return the grade of a prompt as it is stored."""
+    return {
+        "prompt": {
+            "score": grade.score,
+            "passed": grade.passed,
+            "on_subject": grade.on_subject,
+            "criteria": [
+                {
+                    "id": item.id,
+                    "met": item.met,
+                    "generic": item.generic,
+                    "essential": item.essential,
+                    "weight": item.weight,
+                    "evidence": list(item.verdict.evidence),
+                    "near": list(item.verdict.near),
+                }
+                for item in grade.criteria
+            ],
+        }
+    }
+
+
+def read_grade(content: Mapping[str, Any]) -> PromptGrade:
+    """Return the grade of a prompt that was stored as `content`."""
+    stored = content["prompt"]
+    return PromptGrade(
+        tuple(
+            CriterionGrade(
+                Verdict(item["id"], item["met"], _spans(item["evidence"]), _spans(item["near"])),
+                item["generic"],
+                item["essential"],
+                item["weight"],
+            )
+            for item in stored["criteria"]
+        ),
+        stored["score"],
+        stored["passed"],
+        stored["on_subject"],
+    )
+
+
+def answer_content(grade: AnswerGrade, passages: Iterable[Passage]) -> dict[str, Any]:
+    """Return the grade of an answer, with the passages that show an omission, as it is stored."""
+    return {
+        "answer": {
+            "score": grade.score,
+            "checks": [
+                {
+                    "id": check.id,
+                    "passed": check.passed,
+                    "weight": check.weight,
+                    "detail": check.detail,
+                    "evidence": list(check.evidence),
+                }
+                for check in grade.checks
+            ],
+            "passages": [{"criterion": passage.criterion, "span": list(passage.span)} for passage in passages],
+        }
+    }
+
+
+def read_answer_grade(content: Mapping[str, Any]) -> tuple[AnswerGrade, tuple[Passage, ...]]:
+    """Return the grade of an answer and its passages that were stored as `content`."""
+    stored = content["answer"]
+    checks = tuple(
+        CheckResult(check["id"], check["passed"], check["weight"], check["detail"], _spans(check["evidence"]))
+        for check in stored["checks"]
+    )
+    passages = tuple(Passage(item["criterion"], _span(item["span"])) for item in stored["passages"])
+    return AnswerGrade(checks, stored["score"]), passages
+
+
+def _span(pair: Iterable[int]) -> Span:
+    start, end = pair
+    return start, end
+
+
+def _spans(pairs: Iterable[Iterable[int]]) -> tuple[Span, ...]:
+    return tuple(_span(pair) for pair in pairs)

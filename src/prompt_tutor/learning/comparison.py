@@ -1,0 +1,62 @@
+"""Two attempts side by side: what changed in the prompt, which criteria were gained or lost."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from prompt_tutor.learning.attempt import Attempt
+
+_WORD = re.compile(r"\s+|\w+|[^\w\s]")
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A run of words: the same in both drafts, only in the earlier one, or only in the later one."""
+
+    kind: Literal["same", "removed", "added"]
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """What happened between two attempts; criteria by id, in the scenario's order."""
+
+    changes: tuple[Change, ...]
+    gained: tuple[str, ...]
+    lost: tuple[str, ...]
+    score_before: int
+    score_after: int
+
+
+def compare(before: Attempt, after: Attempt) -> Comparison:
+    """Return what changed from the attempt `before` to the attempt `after`."""
+    earlier, later = before.grade.met, after.grade.met
+    ids = [criterion.id for criterion in after.grade.criteria]
+    judged = {criterion.id for criterion in before.grade.criteria}
+    return Comparison(
+        word_changes(before.draft, after.draft),
+        tuple(id_ for id_ in ids if id_ in judged and id_ in later and id_ not in earlier),
+        tuple(id_ for id_ in ids if id_ in earlier and id_ not in later),
+        before.grade.score,
+        after.grade.score,
+    )
+
+
+def word_changes(before: str, after: str) -> tuple[Change, ...]:
+    """Return the difference of two texts by word; spaces go with the words beside them."""
+    old, new = _WORD.findall(before), _WORD.findall(after)
+    changes: list[Change] = []
+    # autojunk would call frequent words (spaces, "de") junk in texts over 200 words and misplace every difference
+    for tag, i, j, k, m in difflib.SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        if tag == "equal":
+            changes.append(Change("same", "".join(old[i:j])))
+            continue
+        if j > i:
+            changes.append(Change("removed", "".join(old[i:j])))
+        if m > k:
+            changes.append(Change("added", "".join(new[k:m])))
+    return tuple(changes)

@@ -1,0 +1,188 @@
+"""A practice step: submit a prompt, have it answered, keep everything.
+
+An attempt is on disk before its answer is asked for; an answer's text is kept as it comes.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import time
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Final
+
+from prompt_tutor.errors import UsageError
+from prompt_tutor.grading.answer import check_answer
+from prompt_tutor.grading.grade import grade_prompt
+from prompt_tutor.grading.prompt import expand
+from prompt_tutor.grading.sixteen import GRADER_VERSION
+from prompt_tutor.i18n import _, language
+from prompt_tutor.learning.advice import advise
+from prompt_tutor.learning.attempt import (
+    Answer,
+    Attempt,
+    Fault,
+    answer_content,
+    grade_content,
+    read_answer_grade,
+    read_grade,
+)
+from prompt_tutor.llm.model import Message, ModelError, ModelInfo, Request, Simulation
+from prompt_tutor.llm.practice import compose
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from prompt_tutor.content.scenario import Scenario
+    from prompt_tutor.learning.attempt import Status
+    from prompt_tutor.llm.model import Model
+    from prompt_tutor.llm.practice import Composition
+    from prompt_tutor.storage.attempts import AttemptRecord, Attempts
+
+LONGEST: Final = 1_000_000
+"""Characters in a prompt, documents included: beyond, no model would read it and grading would take seconds."""
+
+_KEEP_EVERY: Final = 1.0
+"""Seconds between two writes of an answer that is still coming."""
+
+
+@dataclass(frozen=True, slots=True)
+class Exercise:
+    """One scenario being practised.
+
+    Attributes:
+        scenario: what is practised.
+        language: the prompt's and the answer's.
+        attempts: where everything is kept.
+        step: `lesson/step` where it is a step of a lesson, else "".
+        count: the step's criteria for the score; all of the scenario's where it is empty.
+        pass_mark: the step's own; the scenario's where it is None.
+    """
+
+    scenario: Scenario
+    language: str
+    attempts: Attempts
+    step: str = ""
+    count: tuple[str, ...] = ()
+    pass_mark: int | None = None
+
+    def submit(self, draft: str) -> Attempt:
+        """Grade `draft` and keep it as an attempt, before any model is asked.
+
+        Raises UsageError where it is empty or too long, StorageError where it cannot be kept.
+        """
+        if not draft.strip():
+            raise UsageError(_("The prompt is empty."), _("Write what you ask of the model, then send it."))
+        prompt = expand(draft, self.scenario.documents_in(self.language))
+        if len(prompt.text) > LONGEST:
+            raise UsageError(
+                _("The prompt has {count} characters; {most} is the most.").format(
+                    count=len(prompt.text), most=LONGEST
+                ),
+                _("Keep only the part of the material that the task needs."),
+            )
+        grade = grade_prompt(prompt, self.scenario, self.language, count=self.count, pass_mark=self.pass_mark)
+        earlier = [read_grade(self.attempts.grade_of(record.id).content) for record in self._records()]
+        id_ = self.attempts.add(
+            scenario=self.scenario.id,
+            digest=self.scenario.digest,
+            snapshot=self.scenario.model_dump_json(),
+            language=self.language,
+            step=self.step,
+            drafts=(draft,),
+            prompts=(prompt.text,),
+            version=GRADER_VERSION,
+            grade=grade_content(grade),
+        )
+        advice = advise(grade, prompt, self.scenario, earlier, language())
+        return Attempt(id_, len(earlier) + 1, draft, prompt, self.language, grade, advice)
+
+    async def ask(self, attempt: Attempt, model: Model, on_text: Callable[[str], None] = lambda _: None) -> Attempt:
+        """Have `model` answer `attempt`, and return the attempt with its answer.
+
+        `on_text` is called with each piece as it comes. A model's fault is part of the answer, not an exception; what
+        came before it is kept. Cancelling the task keeps what came and ends the model's work. Raises StorageError.
+        """
+        date = datetime.now(UTC).isoformat(timespec="seconds")
+        kept = await asyncio.to_thread(self.attempts.start_answer, attempt.id, _model_content(model.info, date))
+        parts: list[str] = []
+        status: Status = "cancelled"
+        fault = None
+        try:
+            fault = await self._stream(attempt, model, kept, parts, on_text)
+            status = "failed" if fault else "complete"
+        finally:
+            # On cancellation there is no time to hand this to a thread: one small write, here and now.
+            text = "".join(parts)
+            self.attempts.save_answer(kept, text, status, _fault_content(fault))
+        passages = self._compose(attempt).passages if model.info.simulated else ()
+        grade = None
+        if text.strip():
+            grade = await asyncio.to_thread(check_answer, text, self.scenario, self.language)
+            content = answer_content(grade, passages)
+            await asyncio.to_thread(self.attempts.add_grade, attempt.id, kept, GRADER_VERSION, content)
+        return replace(attempt, answer=Answer(model.info, date, status, text, passages, grade, fault))
+
+    async def _stream(
+        self, attempt: Attempt, model: Model, kept: int, parts: list[str], on_text: Callable[[str], None]
+    ) -> Fault | None:
+        privacy = next(item for item in attempt.grade.criteria if item.id == "privacy")
+        if model.info.hosted and not privacy.met:
+            return Fault(
+                "privacy",
+                _("Nothing was sent: the prompt holds personal data, and this model is not on this machine."),
+                _("Take the personal data out; replacing the name is not enough."),
+            )
+        written = time.monotonic()
+        try:
+            async with contextlib.aclosing(model.stream(self._request(attempt))) as chunks:
+                async for chunk in chunks:
+                    parts.append(chunk.text)
+                    on_text(chunk.text)
+                    if time.monotonic() - written > _KEEP_EVERY:
+                        await asyncio.to_thread(self.attempts.save_answer, kept, "".join(parts), "running")
+                        written = time.monotonic()
+        except ModelError as error:
+            return Fault(error.code, error.message, error.remedy)
+        return None
+
+    def _request(self, attempt: Attempt) -> Request:
+        simulation = Simulation(self.scenario, self.language, attempt.grade.met, attempt.grade.on_subject)
+        return Request((Message("user", attempt.prompt.text),), simulation)
+
+    def _compose(self, attempt: Attempt) -> Composition:
+        return compose(self.scenario, attempt.grade.met, self.language, on_subject=attempt.grade.on_subject)
+
+    def history(self) -> tuple[Attempt, ...]:
+        """Return the attempts on this scenario in this language, oldest first, as they were graded then."""
+        return tuple(self._read(record, number) for number, record in enumerate(self._records(), 1))
+
+    def _records(self) -> list[AttemptRecord]:
+        return [record for record in self.attempts.history(self.scenario.id) if record.language == self.language]
+
+    def _read(self, record: AttemptRecord, number: int) -> Attempt:
+        draft, text = record.drafts[-1], record.prompts[-1]
+        prompt = expand(draft, self.scenario.documents_in(record.language))
+        if prompt.text != text:  # the document has changed since: what was sent counts
+            prompt = replace(prompt, text=text, expansions=())
+        grade = read_grade(self.attempts.grade_of(record.id).content)
+        return Attempt(record.id, number, draft, prompt, record.language, grade, (), self._read_answer(record.id))
+
+    def _read_answer(self, attempt: int) -> Answer | None:
+        record = self.attempts.answer_of(attempt)
+        if record is None:
+            return None
+        stored = self.attempts.answer_grade_of(record.id)
+        grade, passages = read_answer_grade(stored.content) if stored else (None, ())
+        model = {key: record.model[key] for key in ("id", "kind", "simulated", "hosted")}
+        fault = Fault(**record.error) if record.error else None
+        return Answer(ModelInfo(**model), record.model["date"], record.status, record.text, passages, grade, fault)
+
+
+def _model_content(info: ModelInfo, date: str) -> dict[str, object]:
+    return {"id": info.id, "kind": info.kind, "simulated": info.simulated, "hosted": info.hosted, "date": date}
+
+
+def _fault_content(fault: Fault | None) -> dict[str, str] | None:
+    return {"code": fault.code, "message": fault.message, "remedy": fault.remedy} if fault else None
