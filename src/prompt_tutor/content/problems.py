@@ -65,7 +65,7 @@ def _short(value: object) -> str:
 def _sentence(code: str) -> tuple[str, str]:
     match code:
         case "missing":
-            return _("“{key}” is missing."), _("Add it; docs/formats.md shows an example.")
+            return _("“{key}” is missing."), _("Add it; docs/formats.en.md shows an example.")
         case "extra_forbidden":
             return _("“{key}” is not a key that is known here."), _(
                 "Correct its spelling, remove it, or begin it with “x-” to keep a key of your own."
@@ -117,4 +117,4 @@ def _sentence(code: str) -> tuple[str, str]:
         case "too_short":
             return _("“{key}” is empty."), _("Add at least one entry.")
         case _:
-            return _("“{key}” has a value that does not fit: {given}."), _("docs/formats.md shows what is wanted.")
+            return _("“{key}” has a value that does not fit: {given}."), _("docs/formats.en.md shows what is wanted.")

@@ -15,6 +15,7 @@ from prompt_tutor.content.pack import Pack
 from prompt_tutor.content.positions import locate, positions
 from prompt_tutor.content.problems import Problem, sentences_for
 from prompt_tutor.content.scenario import Scenario
+from prompt_tutor.content.toml_faults import toml_fault
 from prompt_tutor.errors import ContentError
 from prompt_tutor.i18n import _
 
@@ -107,8 +108,8 @@ def _parse(path: Path, text: str) -> tuple[dict[str, Any] | None, tuple[Problem,
             error.colno,
             "error",
             "toml",
-            _("The TOML is broken here: {reason}.").format(reason=error.msg),
-            _("Look at this line and the one before it for a missing quote, bracket or equals sign."),
+            toml_fault(error.msg),
+            _("Correct this line; the cause may also stand on the line before it."),
         )
         return None, (problem,)
     version = data.get("format")
