@@ -146,7 +146,10 @@ def _problems_of(path: Path, text: str, error: ValidationError) -> list[Problem]
     found = positions(text)
     problems = []
     for item in error.errors(include_url=False):
-        line, column = locate(found, item["loc"])
+        if item["type"] == "too_short" and item.get("input"):
+            continue  # pydantic counts only the valid entries; those that are not have their own problem
+        named = item["type"] in ("unknown_criterion", "reserved_id")
+        line, column = locate(found, (*item["loc"], "id") if named else item["loc"])
         message, remedy = sentences_for(item["type"], item.get("ctx", {}), item.get("input"), item["loc"])
         problems.append(Problem(str(path), line, column, "error", item["type"], message, remedy))
     return problems

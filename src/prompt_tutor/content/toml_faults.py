@@ -24,7 +24,9 @@ def toml_fault(message: str) -> str:
             return _("A key or table is written twice.")
         case ["Unescaped", *_rest] | ["Invalid", "hex", *_rest] | ["Escaped", *_rest]:
             return _("A backslash stands in a text: write it twice, or use single quotes.")
+        case ["Illegal", "character", "'\\n'"]:
+            return _("A text is not closed on its line: its last quote is missing.")
         case ["Illegal" | "Found", *_rest]:
-            return _("A character cannot stand here: a line break or an invisible character in a text.")
+            return _("A character cannot stand here: an invisible one, perhaps pasted.")
         case _rest:
             return _("The TOML cannot be read here.")

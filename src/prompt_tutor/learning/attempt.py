@@ -6,15 +6,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
 from prompt_tutor.grading.grade import AnswerGrade, CriterionGrade, PromptGrade
-from prompt_tutor.grading.prompt import Prompt, Span
 from prompt_tutor.grading.verdict import CheckResult, Verdict
-from prompt_tutor.llm.model import ModelInfo
 from prompt_tutor.llm.practice import Passage
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from prompt_tutor.grading.prompt import Prompt, Span
     from prompt_tutor.learning.advice import Advice
+    from prompt_tutor.llm.model import ModelInfo
 
 Status = Literal["running", "complete", "cancelled", "failed"]
 

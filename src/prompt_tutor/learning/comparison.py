@@ -5,12 +5,14 @@ from __future__ import annotations
 import difflib
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
 if TYPE_CHECKING:
     from prompt_tutor.learning.attempt import Attempt
 
 _WORD = re.compile(r"\s+|\w+|[^\w\s]")
+_MOST_PAIRS: Final = 16_000_000
+"""Pairs of words and spaces (or lines) that may be compared: two prompts of 2,000 words, a second at the worst."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +49,16 @@ def compare(before: Attempt, after: Attempt) -> Comparison:
 
 
 def word_changes(before: str, after: str) -> tuple[Change, ...]:
-    """Return the difference of two texts by word; spaces go with the words beside them."""
+    """Return the difference of two texts by word, or by line where they differ over more than a few thousand words.
+
+    Joined, the parts that are not added give `before`, those that are not removed give `after`.
+    """
     old, new = _WORD.findall(before), _WORD.findall(after)
+    if len(old) * len(new) > _MOST_PAIRS:
+        # SequenceMatcher is quadratic: a pasted file of 200,000 characters would hold the screen for minutes.
+        old, new = before.splitlines(keepends=True), after.splitlines(keepends=True)
+    if len(old) * len(new) > _MOST_PAIRS:
+        old, new = [before], [after]
     changes: list[Change] = []
     # autojunk would call frequent words (spaces, "de") junk in texts over 200 words and misplace every difference
     for tag, i, j, k, m in difflib.SequenceMatcher(None, old, new, autojunk=False).get_opcodes():

@@ -1,0 +1,93 @@
+"""The library of packs and its index of titles."""
+
+import os
+import sys
+from pathlib import Path
+
+import pytest
+
+from prompt_tutor.content.index import read_index
+from prompt_tutor.content.library import open_library
+from prompt_tutor.errors import ContentError, UsageError
+
+
+def test_index_gives_titles_steps_and_levels(pack: Path, tmp_path: Path) -> None:
+    lesson, scenario = read_index(pack, tmp_path / "cache")
+    assert (lesson.kind, lesson.pack, lesson.id, lesson.steps) == ("lesson", "essai", "debut", ("lire", "exercice"))
+    assert lesson.title_in("en") == "Start"
+    assert (scenario.kind, scenario.level, scenario.minutes) == ("scenario", "beginner", 5)
+
+
+def test_index_is_kept_and_made_again_when_a_file_changes(pack: Path, tmp_path: Path) -> None:
+    cache = tmp_path / "cache"
+    read_index(pack, cache)
+    (kept,) = cache.glob("index-*.json")
+    kept.write_text(kept.read_text(encoding="utf-8").replace("Début", "Gardé"), encoding="utf-8")
+    assert read_index(pack, cache)[0].title_in("fr") == "Gardé"
+    file = pack / "lessons" / "01-debut.toml"
+    file.write_text(file.read_text(encoding="utf-8").replace("Début", "Nouveau"), encoding="utf-8")
+    os.utime(file, (1, 1))
+    assert read_index(pack, cache)[0].title_in("fr") == "Nouveau"
+
+
+@pytest.mark.parametrize("content", ["", "not json", "[]", '{"stamp": 1}'])
+def test_damaged_index_is_made_again(pack: Path, tmp_path: Path, content: str) -> None:
+    cache = tmp_path / "cache"
+    read_index(pack, cache)
+    (kept,) = cache.glob("index-*.json")
+    kept.write_text(content, encoding="utf-8")
+    assert [entry.id for entry in read_index(pack, cache)] == ["debut", "petit-cas"]
+
+
+def test_cache_that_cannot_be_written_is_done_without(pack: Path, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    assert len(read_index(pack, tmp_path / "file" / "cache")) == 2
+
+
+def test_broken_file_is_listed_with_its_problem(pack: Path, tmp_path: Path) -> None:
+    (pack / "lessons" / "01-debut.toml").write_text("format = ", encoding="utf-8")
+    lesson = read_index(pack, tmp_path)[0]
+    assert (lesson.id, lesson.steps) == ("debut", ())
+    assert lesson.problem
+
+
+def test_scenario_is_opened_by_id_and_by_pack_and_id(pack: Path, tmp_path: Path) -> None:
+    library = open_library([pack], tmp_path)
+    assert library.scenario("petit-cas").id == "petit-cas"
+    assert library.scenario("essai/petit-cas").id == "petit-cas"
+    assert library.kind_of("debut") == "lesson"
+
+
+def test_unknown_name_gets_a_guess(pack: Path, tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="petit-cas"):
+        open_library([pack], tmp_path).scenario("petit-ca")
+
+
+def test_name_in_two_packs_must_be_made_plain(pack: Path, tmp_path: Path) -> None:
+    other = tmp_path / "other"
+    (other / "scenarios" / "petit-cas").mkdir(parents=True)
+    for name in ("scenario.toml", "note.md"):
+        source = pack / "scenarios" / "petit-cas" / name
+        (other / "scenarios" / "petit-cas" / name).write_bytes(source.read_bytes())
+    library = open_library([pack, other], tmp_path / "cache")
+    with pytest.raises(UsageError, match=r"essai/petit-cas, other/petit-cas"):
+        library.scenario("petit-cas")
+    assert library.scenario("other/petit-cas").id == "petit-cas"
+
+
+def test_broken_scenario_raises_with_its_place(pack: Path, scenario_file: Path, tmp_path: Path) -> None:
+    scenario_file.write_text("format = 1\nid = ", encoding="utf-8")
+    with pytest.raises(ContentError) as caught:
+        open_library([pack], tmp_path).scenario("petit-cas")
+    assert caught.value.place.startswith(f"{scenario_file}:2")
+
+
+def test_index_needs_no_pydantic(pack: Path, tmp_path: Path) -> None:
+    import subprocess
+
+    code = (
+        "import sys; from pathlib import Path; from prompt_tutor.content.library import open_library;"
+        f"open_library([Path({str(pack)!r})], Path({str(tmp_path)!r})); print('pydantic' in sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "False"
