@@ -1,0 +1,278 @@
+"""Words, sentences and wordings: how a text is read before anything is judged in it.
+
+    reading = read(text, "fr")
+    for span in find("périmètre comparable", reading):      # any inflection, accents and case aside, one typo
+        if not negated(span, reading): ...                  # spans are those of the text as given
+
+All of it is linear in the length of the text.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final
+
+from prompt_tutor.grading.cues import words_table
+from prompt_tutor.grading.folding import Folded, fold, plain
+from prompt_tutor.grading.inflection import forms
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from prompt_tutor.grading.prompt import Span
+
+__all__ = ["Folded", "Reading", "Token", "find", "fold", "forms", "negated", "plain", "read", "same_word", "sentences"]
+
+TYPO_LENGTH: Final = 6
+"""Words of this many letters or more may hold one typo (DESIGN.md, `mentions`)."""
+
+_TOKEN: Final = re.compile(r"[^\W_]+|[%€$£]")
+_END: Final = re.compile(r"[.!?…]+[\"'»”)\]]*(?=\s|$)|\n[ \t]*\n|\n")
+_GAP: Final = re.compile(r"[ \t\u00a0'’,\-–*_\"«»“”()\[\]/]{0,6}\n?[ \t]{0,6}")
+_CLAUSE: Final = re.compile(r"[,;:()\[\]–—\n]|(?:^|\s)-\s")
+_NEGATION_REACH: Final = 8
+_SHORT_REACH: Final = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word, a number or a sign of currency or per cent: its folded form, and where it stands in `Folded.text`."""
+
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A text read once: folded, cut into words and sentences."""
+
+    language: str
+    folded: Folded
+    tokens: tuple[Token, ...]
+    sentences: tuple[Span, ...]
+    places: dict[str, list[int]] = field(repr=False)
+    """Where each distinct word stands among `tokens`."""
+
+    def sentence_of(self, position: int) -> int:
+        """Return the index in `sentences` of the one that holds `position` of the original text."""
+        return max(bisect_right(self.sentences, (position, 1 << 60)) - 1, 0)
+
+
+def read(text: str, language: str) -> Reading:
+    """Return `text` read in `language` ("fr" or "en")."""
+    folded = fold(text)
+    tokens = tuple(Token(match[0], match.start(), match.end()) for match in _TOKEN.finditer(folded.text))
+    places: dict[str, list[int]] = {}
+    for index, token in enumerate(tokens):
+        places.setdefault(token.text, []).append(index)
+    return Reading(language, folded, tokens, sentences(text, language), places)
+
+
+def sentences(text: str, language: str = "fr") -> tuple[Span, ...]:
+    """Return the sentences of `text`, in order, without the white space around them.
+
+    A line is a sentence of its own, unless the next one goes on in lower case. "art. 4", "M. Dupont" and "5.2" hold no
+    end of a sentence.
+    """
+    abbreviations = _abbreviations(language)
+    spans: list[Span] = []
+    start = 0
+    for match in _END.finditer(text):
+        if not _ends(text, match, abbreviations):
+            continue
+        _append(spans, text, start, match.end())
+        start = match.end()
+    _append(spans, text, start, len(text))
+    return tuple(spans)
+
+
+def find(wording: str, reading: Reading) -> tuple[Span, ...]:
+    """Return where `wording` stands in the text, in order, as spans of the original text.
+
+    Whole words, in any inflection, accents and case aside, with one typo in words of six letters or more. The words of
+    a wording follow each other, with no more than a space, a line end, a hyphen, an apostrophe or a quotation mark
+    between them.
+    """
+    words = _words(wording)
+    if not words:
+        return ()
+    tokens, text = reading.tokens, reading.folded.text
+    starts = sorted(index for key in _keys(words[0], reading) for index in reading.places[key])
+    spans: list[Span] = []
+    for start in starts:
+        end = start + len(words)
+        if end > len(tokens):
+            break
+        if all(same_word(tokens[start + at].text, words[at], reading.language) for at in range(1, len(words))) and all(
+            _GAP.fullmatch(text, tokens[at - 1].end, tokens[at].start) for at in range(start + 1, end)
+        ):
+            spans.append(reading.folded.original(tokens[start].start, tokens[end - 1].end))
+    return tuple(spans)
+
+
+def same_word(token: str, word: str, language: str) -> bool:
+    """Return whether the folded `token` is a form of `word`, one typo allowed in words of six letters or more.
+
+    A typo leaves the first letter as it is ("inclure" is no "exclure"), and digits are never typed wrong.
+    """
+    accepted = forms(word, language)
+    if token in accepted:
+        return True
+    if len(token) < TYPO_LENGTH - 1 or len(word) < TYPO_LENGTH or not token.isalpha():
+        return False
+    deletions, long_forms = _typos(word, language)
+    if token in deletions:
+        return True
+    for at in range(1, len(token)):
+        shorter = token[:at] + token[at + 1 :]
+        if shorter in long_forms or (shorter in deletions and any(_one_edit(token, form) for form in long_forms)):
+            return True
+    return False
+
+
+def negated(span: Span, reading: Reading, ignore: Iterable[Span] = ()) -> bool:
+    """Return whether the passage `span` of the text is negated in its clause.
+
+    "n'écarte pas la crèche" negates "écarte" and "crèche"; "sans la crèche" negates "crèche"; "n'oublie pas d'écarter"
+    negates nothing. A passage that itself begins with the negation ("sans la crèche" as a wording) is not negated by
+    it, nor by what stands in `ignore` (other passages that matched).
+    """
+    rules = words_table(reading.language)["negation"]
+    tokens = reading.tokens
+    text = reading.folded.text
+    first = _token_at(reading, span[0])
+    if first >= len(tokens):
+        return False
+    sentence = reading.sentences[reading.sentence_of(span[0])][0] if reading.sentences else 0
+    begin = first
+    reach = _NEGATION_REACH
+    while begin > 0 and reach > 0:
+        before = tokens[begin - 1]
+        outside = reading.folded.original(before.start, before.end)[0] < sentence
+        if outside or _CLAUSE.search(text, before.end, tokens[begin].start):
+            break
+        begin -= 1
+        reach -= 1
+    ignored = tuple(ignore)
+    words = [
+        "" if any(a <= reading.folded.original(t.start, t.end)[0] < b for a, b in ignored) else t.text
+        for t in tokens[begin:first]
+    ]
+    last = _token_at(reading, span[1] - 1) if span[1] > span[0] else first
+    after = _clause_after(reading, last)
+    return _scope_negates(words, after, rules)
+
+
+def _scope_negates(before: list[str], after: list[str], rules: dict[str, list[str]]) -> bool:
+    joined = f" {' '.join(before)} "
+    if any(f" {phrase} " in joined for phrase in rules["asserting"]):
+        return False
+    for phrase in rules["short"]:
+        at = joined.rfind(f" {phrase} ")
+        if at < 0:
+            continue
+        rest = joined[at + len(phrase) + 2 :].split()
+        if len(rest) <= _SHORT_REACH and not any(word in rules["breakers"] for word in rest):
+            return True
+    cut = max((index for index, word in enumerate(before) if word in rules["breakers"]), default=-1)
+    scope = before[cut + 1 :]
+    seconds = set(rules["second"])
+    if not rules["first"]:
+        return not seconds.isdisjoint(scope)
+    if any(word in rules["first"] for word in scope):  # "ne ... que" restricts: only "ne ... pas" negates
+        return not seconds.isdisjoint(scope) or not seconds.isdisjoint(after)
+    return "pas" in scope or after[:1] == ["pas"]
+
+
+def _clause_after(reading: Reading, last: int) -> list[str]:
+    tokens, text = reading.tokens, reading.folded.text
+    words: list[str] = []
+    for at in range(last + 1, min(last + 4, len(tokens))):
+        gap = text[tokens[at - 1].end : tokens[at].start]
+        if _CLAUSE.search(gap) or gap.rstrip().endswith((".", "!", "?", "…")):
+            break
+        words.append(tokens[at].text)
+    return words
+
+
+def _token_at(reading: Reading, position: int) -> int:
+    """Return the index of the first token that ends after `position` of the original text."""
+    original = reading.folded.original
+    return bisect_left(reading.tokens, True, key=lambda token: original(token.start, token.end)[1] > position)
+
+
+def _keys(word: str, reading: Reading) -> list[str]:
+    accepted = forms(word, reading.language)
+    keys = [form for form in accepted if form in reading.places]
+    if len(word) >= TYPO_LENGTH:
+        keys += [
+            key
+            for key in reading.places
+            if key[0] == word[0] and key not in accepted and same_word(key, word, reading.language)
+        ]
+    return keys
+
+
+@lru_cache(maxsize=4096)
+def _words(wording: str) -> tuple[str, ...]:
+    return tuple(match[0] for match in _TOKEN.finditer(plain(wording)))
+
+
+@lru_cache(maxsize=1024)
+def _typos(word: str, language: str) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the long forms of a word with one letter left out (never the first), and the long forms themselves."""
+    long_forms = frozenset(form for form in forms(word, language) if len(form) >= TYPO_LENGTH)
+    deletions = frozenset(form[:at] + form[at + 1 :] for form in long_forms for at in range(1, len(form)))
+    return deletions, long_forms
+
+
+def _one_edit(token: str, form: str) -> bool:
+    """Return whether two words of one length differ by one letter, or by two neighbours that changed places."""
+    if len(token) != len(form):
+        return False
+    differing = [at for at, (left, right) in enumerate(zip(token, form, strict=True)) if left != right]
+    if len(differing) == 1:
+        return True
+    if len(differing) != 2 or differing[1] != differing[0] + 1:
+        return False
+    left, right = differing
+    return token[left] == form[right] and token[right] == form[left]
+
+
+@lru_cache(maxsize=4)
+def _abbreviations(language: str) -> frozenset[str]:
+    return frozenset(words_table(language)["abbreviations"])
+
+
+def _ends(text: str, match: re.Match[str], abbreviations: frozenset[str]) -> bool:
+    if match[0] == "\n":
+        return not _goes_on(text, match.start())
+    if match[0] != ".":
+        return True
+    before = text[max(match.start() - 12, 0) : match.start()]
+    word = before.rsplit(None, 1)[-1] if before.strip() and not before[-1].isspace() else ""
+    word = plain(word.rpartition("'")[2].rpartition("’")[2].lstrip('([«"“'))
+    if word in abbreviations or (len(word) == 1 and word.isalpha()):
+        rest = text[match.end() : match.end() + 3].strip()
+        return not rest
+    return True
+
+
+def _goes_on(text: str, position: int) -> bool:
+    """Return whether the line that ends at `position` goes on in the next."""
+    before = text[max(position - 40, 0) : position].rstrip()
+    after = text[position + 1 : position + 2]
+    return bool(before) and before[-1] not in ".!?…:;" and after.islower() and len(before) >= 30
+
+
+def _append(spans: list[Span], text: str, start: int, end: int) -> None:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    if start < end:
+        spans.append((start, end))
