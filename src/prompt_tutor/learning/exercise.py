@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import re
 import time
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -32,7 +33,7 @@ from prompt_tutor.llm.model import Message, ModelError, ModelInfo, Request, Simu
 from prompt_tutor.llm.practice import compose
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from prompt_tutor.content.scenario import Scenario
     from prompt_tutor.learning.attempt import Status
@@ -42,6 +43,8 @@ if TYPE_CHECKING:
 
 LONGEST: Final = 1_000_000
 """Characters in a prompt, documents included: beyond, no model would read it and grading would take seconds."""
+
+_WORD: Final = re.compile(r"\w+")
 
 _KEEP_EVERY: Final = 1.0
 """Seconds between two writes of an answer that is still coming."""
@@ -83,7 +86,8 @@ class Exercise:
                 _("Keep only the part of the material that the task needs."),
             )
         grade = grade_prompt(prompt, self.scenario, self.language, count=self.count, pass_mark=self.pass_mark)
-        earlier = [read_grade(self.attempts.grade_of(record.id).content) for record in self._records()]
+        records = self._records()
+        earlier = [read_grade(self.attempts.grade_of(record.id).content) for record in _distinct(records)]
         id_ = self.attempts.add(
             scenario=self.scenario.id,
             digest=self.scenario.digest,
@@ -96,7 +100,7 @@ class Exercise:
             grade=grade_content(grade),
         )
         advice = advise(grade, prompt, self.scenario, earlier, language())
-        return Attempt(id_, len(earlier) + 1, draft, prompt, self.language, grade, advice)
+        return Attempt(id_, len(records) + 1, draft, prompt, self.language, grade, advice)
 
     async def ask(self, attempt: Attempt, model: Model, on_text: Callable[[str], None] = lambda _: None) -> Attempt:
         """Have `model` answer `attempt`, and return the attempt with its answer.
@@ -178,6 +182,12 @@ class Exercise:
         model = {key: record.model[key] for key in ("id", "kind", "simulated", "hosted")}
         fault = Fault(**record.error) if record.error else None
         return Answer(ModelInfo(**model), record.model["date"], record.status, record.text, passages, grade, fault)
+
+
+def _distinct(records: Iterable[AttemptRecord]) -> list[AttemptRecord]:
+    """Return the attempts that differ in substance: sending the same words again opens no hint."""
+    by_words = {" ".join(_WORD.findall(record.drafts[-1].casefold())): record for record in records}
+    return list(by_words.values())
 
 
 def _model_content(info: ModelInfo, date: str) -> dict[str, object]:
