@@ -1,0 +1,1 @@
+"""What the learner must never lose: attempts, drafts and progress, in SQLite. Knows no screen and no model."""

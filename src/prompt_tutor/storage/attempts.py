@@ -1,0 +1,235 @@
+"""Attempts, their answers and their grades: what was sent, what came back, what was said of it.
+
+An attempt is never lost and never changed; grading again adds a grade.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
+
+from prompt_tutor.errors import StorageError
+from prompt_tutor.i18n import _
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Mapping, Sequence
+
+    from prompt_tutor.storage.database import Database
+
+AnswerStatus = Literal["running", "complete", "cancelled", "failed"]
+
+_HALF_PAIR: Final = re.compile("[\ud800-\udfff]")
+
+
+@dataclass(frozen=True, slots=True)
+class AttemptRecord:
+    """An attempt as it was sent; `drafts` and `prompts` have an entry a turn, `prompts` with documents expanded."""
+
+    id: int
+    created: datetime
+    scenario: str
+    digest: str
+    language: str
+    step: str
+    drafts: tuple[str, ...]
+    prompts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerRecord:
+    """What a model answered; `text` is what came, whatever the status."""
+
+    id: int
+    attempt: int
+    model: dict[str, Any]
+    status: AnswerStatus
+    text: str
+    error: dict[str, Any] | None
+
+
+@dataclass(frozen=True, slots=True)
+class GradeRecord:
+    """A grade of an attempt's prompt, or of one of its answers; `version` is that of the grader."""
+
+    id: int
+    attempt: int
+    answer: int | None
+    version: str
+    content: dict[str, Any]
+
+
+class Summary(NamedTuple):
+    """What a list says of a scenario: how many attempts, and whether one of them passed."""
+
+    attempts: int
+    passed: bool
+
+
+class Attempts:
+    """The attempts in a database. Every method raises StorageError where the database fails."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def add(
+        self,
+        *,
+        scenario: str,
+        digest: str,
+        snapshot: str,
+        language: str,
+        step: str,
+        drafts: Sequence[str],
+        prompts: Sequence[str],
+        version: str,
+        grade: Mapping[str, Any],
+    ) -> int:
+        """Keep an attempt with its first grade, all or nothing, and return its id.
+
+        Args:
+            scenario: its id.
+            digest: of its content; the same content is kept once.
+            snapshot: that content, as text.
+            language: the prompt's.
+            step: `lesson/step`, or "".
+            drafts: what the learner wrote, an entry a turn.
+            prompts: the same with documents expanded.
+            version: the grader's.
+            grade: its content, as JSON data.
+        """
+        with self._database.transaction() as connection:
+            connection.execute(
+                "INSERT INTO scenarios (digest, id, content) VALUES (?, ?, ?) ON CONFLICT (digest) DO NOTHING",
+                (digest, scenario, storable(snapshot)),
+            )
+            attempt = _insert(
+                connection,
+                "INSERT INTO attempts (scenario, digest, language, step, drafts, prompts) VALUES (?, ?, ?, ?, ?, ?)",
+                (scenario, digest, language, step, json.dumps(list(drafts)), json.dumps(list(prompts))),
+            )
+            _insert_grade(connection, attempt, None, version, grade)
+        return attempt
+
+    def add_grade(self, attempt: int, answer: int | None, version: str, grade: Mapping[str, Any]) -> int:
+        """Add a grade of the attempt's prompt (`answer` None) or of one of its answers, and return its id."""
+        with self._database.transaction() as connection:
+            return _insert_grade(connection, attempt, answer, version, grade)
+
+    def start_answer(self, attempt: int, model: Mapping[str, Any]) -> int:
+        """Note that `model` is being asked, and return the id of the answer, which is running."""
+        with self._database.transaction() as connection:
+            return _insert(
+                connection,
+                "INSERT INTO answers (attempt, model, owner) VALUES (?, ?, ?)",
+                (attempt, json.dumps(dict(model)), self._database.ownership.take()),
+            )
+
+    def save_answer(self, answer: int, text: str, status: AnswerStatus, error: Mapping[str, Any] | None = None) -> None:
+        """Keep what came of an answer so far.
+
+        Saving "running" changes nothing once the answer has ended: a late write of a piece overwrites no end.
+        """
+        ownership = self._database.ownership
+        with self._database.transaction() as connection:
+            connection.execute(
+                "UPDATE answers SET text = :text, status = :status, error = :error "
+                "WHERE id = :answer AND (:status <> 'running' OR status = 'running')",
+                {
+                    "text": storable(text),
+                    "status": status,
+                    "error": json.dumps(dict(error)) if error else None,
+                    "answer": answer,
+                },
+            )
+            mine = "SELECT 1 FROM answers WHERE owner = ? AND status = 'running'"
+            if connection.execute(mine, (ownership.name,)).fetchone() is None:
+                ownership.release()
+
+    def history(self, scenario: str) -> tuple[AttemptRecord, ...]:
+        """Return the attempts on `scenario`, oldest first."""
+        return tuple(
+            AttemptRecord(
+                row["id"],
+                datetime.fromisoformat(row["created"]),
+                row["scenario"],
+                row["digest"],
+                row["language"],
+                row["step"],
+                tuple(json.loads(row["drafts"])),
+                tuple(json.loads(row["prompts"])),
+            )
+            for row in self._database.rows("SELECT * FROM attempts WHERE scenario = ? ORDER BY id", scenario)
+        )
+
+    def answer_of(self, attempt: int) -> AnswerRecord | None:
+        """Return the last answer to an attempt, None where no model was asked."""
+        rows = self._database.rows("SELECT * FROM answers WHERE attempt = ? ORDER BY id DESC LIMIT 1", attempt)
+        return (
+            AnswerRecord(
+                rows[0]["id"],
+                rows[0]["attempt"],
+                json.loads(rows[0]["model"]),
+                rows[0]["status"],
+                rows[0]["text"],
+                json.loads(rows[0]["error"]) if rows[0]["error"] else None,
+            )
+            if rows
+            else None
+        )
+
+    def grade_of(self, attempt: int) -> GradeRecord:
+        """Return the last grade of an attempt's prompt; StorageError where there is no such attempt."""
+        rows = self._database.rows(
+            "SELECT * FROM grades WHERE attempt = ? AND answer IS NULL ORDER BY id DESC LIMIT 1", attempt
+        )
+        if not rows:
+            raise StorageError(
+                _("The attempt number {number} is not in your work.").format(number=attempt),
+                _("Close prompt-tutor and open it again."),
+            )
+        return _grade(rows[0])
+
+    def answer_grade_of(self, answer: int) -> GradeRecord | None:
+        """Return the last grade of an answer, None where it has none."""
+        rows = self._database.rows("SELECT * FROM grades WHERE answer = ? ORDER BY id DESC LIMIT 1", answer)
+        return _grade(rows[0]) if rows else None
+
+    def best(self) -> dict[str, Summary]:
+        """Return, for each scenario that was tried, the number of attempts and whether one of them passed.
+
+        Of an attempt that was graded again, the last grade counts.
+        """
+        rows = self._database.rows(
+            """SELECT scenario, count(*) AS attempts, max(coalesce((
+                   SELECT passed FROM grades WHERE attempt = attempts.id AND answer IS NULL ORDER BY id DESC LIMIT 1
+               ), 0)) AS passed FROM attempts GROUP BY scenario"""
+        )
+        return {row["scenario"]: Summary(row["attempts"], bool(row["passed"])) for row in rows}
+
+
+def storable(text: str) -> str:
+    """Return `text` with halves of surrogate pairs replaced, one for one: the database holds UTF-8, they have none."""
+    return _HALF_PAIR.sub("\ufffd", text)
+
+
+def _insert(connection: sqlite3.Connection, statement: str, values: tuple[object, ...]) -> int:
+    return int(connection.execute(statement, values).lastrowid or 0)
+
+
+def _insert_grade(
+    connection: sqlite3.Connection, attempt: int, answer: int | None, version: str, grade: Mapping[str, Any]
+) -> int:
+    passed = grade.get("prompt", {}).get("passed") if answer is None else None
+    return _insert(
+        connection,
+        "INSERT INTO grades (attempt, answer, version, passed, content) VALUES (?, ?, ?, ?, ?)",
+        (attempt, answer, version, passed, json.dumps(dict(grade))),
+    )
+
+
+def _grade(row: sqlite3.Row) -> GradeRecord:
+    return GradeRecord(row["id"], row["attempt"], row["answer"], row["version"], json.loads(row["content"]))

@@ -1,0 +1,79 @@
+"""The tables. They only grow: nothing here is ever deleted, and attempts and grades never change.
+
+An attempt's drafts and prompts are JSON lists, one entry a turn.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    import sqlite3
+
+VERSION: Final = 1
+"""What `PRAGMA user_version` says of a database with these tables."""
+
+_NOW: Final = "DEFAULT (strftime('%Y-%m-%dT%H:%M:%fZ', 'now'))"
+
+_VERSION_1: Final = (
+    "CREATE TABLE scenarios (digest TEXT PRIMARY KEY, id TEXT NOT NULL, content TEXT NOT NULL)",
+    f"""CREATE TABLE attempts (
+        id INTEGER PRIMARY KEY,
+        created TEXT NOT NULL {_NOW},
+        scenario TEXT NOT NULL,
+        digest TEXT NOT NULL REFERENCES scenarios (digest),
+        language TEXT NOT NULL,
+        step TEXT NOT NULL,
+        drafts TEXT NOT NULL,
+        prompts TEXT NOT NULL
+    )""",
+    "CREATE INDEX attempts_of_scenario ON attempts (scenario)",
+    # owner: the window that asked (see ownership); while it lives, its running answers are left alone.
+    f"""CREATE TABLE answers (
+        id INTEGER PRIMARY KEY,
+        attempt INTEGER NOT NULL REFERENCES attempts (id),
+        created TEXT NOT NULL {_NOW},
+        model TEXT NOT NULL,
+        owner TEXT NOT NULL,
+        status TEXT NOT NULL DEFAULT 'running' CHECK (status IN ('running', 'complete', 'cancelled', 'failed')),
+        text TEXT NOT NULL DEFAULT '',
+        error TEXT
+    )""",
+    "CREATE INDEX answers_of_attempt ON answers (attempt)",
+    "CREATE INDEX answers_running ON answers (owner) WHERE status = 'running'",
+    # passed: of a grade of the prompt, taken from its content, so that lists read no JSON.
+    f"""CREATE TABLE grades (
+        id INTEGER PRIMARY KEY,
+        attempt INTEGER NOT NULL REFERENCES attempts (id),
+        answer INTEGER REFERENCES answers (id),
+        created TEXT NOT NULL {_NOW},
+        version TEXT NOT NULL,
+        passed INTEGER,
+        content TEXT NOT NULL
+    )""",
+    "CREATE INDEX grades_of_attempt ON grades (attempt, answer)",
+    "CREATE INDEX grades_of_answer ON grades (answer)",
+    "CREATE TABLE drafts (place TEXT PRIMARY KEY, text TEXT NOT NULL, updated TEXT NOT NULL)",
+    """CREATE TABLE steps (
+        lesson TEXT NOT NULL,
+        step TEXT NOT NULL,
+        state TEXT NOT NULL CHECK (state IN ('seen', 'done')),
+        updated TEXT NOT NULL,
+        PRIMARY KEY (lesson, step)
+    ) WITHOUT ROWID""",
+    """CREATE TABLE position (
+        only_one INTEGER PRIMARY KEY CHECK (only_one = 1),
+        lesson TEXT NOT NULL,
+        step TEXT NOT NULL
+    )""",
+)
+
+
+def migrate(connection: sqlite3.Connection) -> None:
+    """Bring the tables to VERSION, inside the caller's transaction."""
+    found = connection.execute("PRAGMA user_version").fetchone()[0]
+    if found < 1:
+        for statement in _VERSION_1:
+            connection.execute(statement)
+    if found < VERSION:
+        connection.execute(f"PRAGMA user_version = {VERSION}")
