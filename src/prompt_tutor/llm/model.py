@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal, Protocol
 from prompt_tutor.errors import TutorError
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncGenerator
 
     from prompt_tutor.content.scenario import Scenario
 
@@ -71,7 +71,7 @@ class Model(Protocol):
         """What a screen says of it."""
         ...
 
-    def stream(self, request: Request) -> AsyncIterator[Chunk]:
+    def stream(self, request: Request) -> AsyncGenerator[Chunk, None]:
         """Yield the answer piece by piece; raises ModelError where it cannot."""
         ...
 

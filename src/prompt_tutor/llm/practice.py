@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from prompt_tutor.llm.model import Chunk, ModelInfo
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncGenerator
 
     from prompt_tutor.content.scenario import Scenario
     from prompt_tutor.grading.prompt import Span
@@ -67,7 +67,7 @@ class PracticeModel:
     delay: float = 0.0
     info: ModelInfo = PRACTICE
 
-    async def stream(self, request: Request) -> AsyncIterator[Chunk]:
+    async def stream(self, request: Request) -> AsyncGenerator[Chunk, None]:
         """Yield the simulated answer to `request`, which must carry a simulation."""
         simulation = request.simulation
         composition = compose(

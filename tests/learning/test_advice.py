@@ -1,0 +1,41 @@
+"""What to do next."""
+
+from prompt_tutor.storage.attempts import Attempts
+
+from prompt_tutor.content.scenario import Scenario
+from prompt_tutor.learning.advice import SUBJECT
+from prompt_tutor.learning.exercise import Exercise
+
+
+def test_essential_and_heavy_gaps_come_first(scenario: Scenario, attempts: Attempts) -> None:
+    advice = Exercise(scenario, "fr", attempts).submit("Rédige un avis de fermeture.").advice
+    assert [item.criterion for item in advice] == ["days", "length"]
+    assert advice[0].text == "Nommez les jours."
+
+
+def test_prompt_on_something_else_is_told_so_before_its_gaps(scenario: Scenario, attempts: Attempts) -> None:
+    advice = Exercise(scenario, "fr", attempts).submit("Rédige une recette de crêpes.").advice
+    assert [item.criterion for item in advice] == [SUBJECT, "days", "length"]
+
+
+def test_same_gap_after_two_attempts_opens_the_next_hint(scenario: Scenario, attempts: Attempts) -> None:
+    exercise = Exercise(scenario, "fr", attempts)
+    texts = [exercise.submit(f"Rédige un avis de fermeture, version {n}.").advice[0].text for n in range(5)]
+    assert texts == ["Nommez les jours.", "Nommez les jours.", "Indice un", "Indice deux", "Indice deux"]
+
+
+def test_sending_the_same_words_again_opens_no_hint(scenario: Scenario, attempts: Attempts) -> None:
+    exercise = Exercise(scenario, "fr", attempts)
+    drafts = ["Rédige un avis de fermeture.", "rédige un AVIS de fermeture", "Rédige  un avis de fermeture !"]
+    assert {exercise.submit(draft).advice[0].text for draft in drafts} == {"Nommez les jours."}
+
+
+def test_near_miss_is_quoted(scenario: Scenario, attempts: Attempts) -> None:
+    advice = Exercise(scenario, "fr", attempts).submit("Rédige un avis de fermeture court pour vendredi.").advice
+    assert [item.criterion for item in advice] == ["length"]
+    assert "court" in advice[0].text
+
+
+def test_nothing_is_advised_when_everything_is_met(scenario: Scenario, attempts: Attempts) -> None:
+    prompt = "Rédige un avis de fermeture pour vendredi, de 3 lignes au plus."
+    assert Exercise(scenario, "fr", attempts).submit(prompt).advice == ()
