@@ -44,7 +44,7 @@ def advise(
     """
     advice = []
     unmet = [item for item in grade.criteria if not item.met]
-    advice += [_for(item, prompt, scenario, earlier, language) for item in unmet if item.id == "privacy"]
+    advice += [advice_for(item, prompt, scenario, earlier, language) for item in unmet if item.id == "privacy"]
     if not grade.on_subject:
         advice.append(
             Advice(
@@ -57,13 +57,14 @@ def advise(
         (item for item in unmet if item.id != "privacy" and (item.weight or item.essential)),
         key=lambda item: (not item.essential, -item.weight),
     )
-    advice += [_for(item, prompt, scenario, earlier, language) for item in rest]
+    advice += [advice_for(item, prompt, scenario, earlier, language) for item in rest]
     return tuple(advice[:MOST])
 
 
-def _for(
+def advice_for(
     item: CriterionGrade, prompt: Prompt, scenario: Scenario, earlier: Sequence[PromptGrade], language: str
 ) -> Advice:
+    """Return what to do about one unmet criterion; a gap that stood in the last two of `earlier` opens a hint."""
     gap = 0
     for grade in reversed(earlier):
         if item.id in grade.met:
