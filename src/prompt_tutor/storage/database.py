@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 import threading
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Final
 
@@ -85,56 +85,81 @@ def open_database(folder: Path) -> Database:
     A damaged database is set aside and a new one begun: `notice` of the result then says so and where. Raises
     StorageError where the folder cannot be used or the database was written by a newer version of the program.
     """
+    file = folder / FILE_NAME
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        _refuse_newer(_version_on_disk(file), file)
     except OSError as error:
         raise folder_fault(folder, error.strerror or str(error)) from error
-    file = folder / FILE_NAME
     with told(folder):
-        if not _is_sound(file):
-            aside = _set_aside(file)
-            notice = _(
-                "The file of your attempts was damaged. It is set aside as {file}, and a new one is begun; "
-                "ask for help before you delete it, some of it can often be brought back."
-            ).format(file=aside)
-            return Database(_connect(file), folder, notice)
-        return Database(_connect(file), folder)
+        connection = _connect(file)
+        if connection is not None:
+            return Database(connection, folder)
+        aside = _set_aside(file)
+        notice = _(
+            "The file of your attempts was damaged. It is set aside as {file}, and a new one is begun; "
+            "ask for help before you delete it, some of it can often be brought back."
+        ).format(file=aside)
+        connection = _connect(file)
+    if connection is None:
+        raise folder_fault(folder, _("a new file is damaged at once"))
+    return Database(connection, folder, notice)
 
 
-def _is_sound(file: Path) -> bool:
-    """Return whether there is nothing at `file` yet or a whole database; StorageError where it is a newer one.
+def _version_on_disk(file: Path) -> int:
+    """Return the version of the tables that the file's header names, 0 where there is none.
 
-    Reads only: whatever is wrong with the file, it is left as it stands.
+    Read without SQLite, which may write beside the file: https://www.sqlite.org/fileformat.html#the_database_header
     """
     if not file.exists():
-        return True
-    try:
-        return _look(file, "ro")
-    except sqlite3.OperationalError as error:
-        # Without WAL, a killed window leaves a journal that only a connection that may write can roll back.
-        if error.sqlite_errorcode != sqlite3.SQLITE_READONLY_ROLLBACK:
-            raise
-        return _look(file, "rw")
+        return 0
+    with file.open("rb") as opened:
+        header = opened.read(100)
+    return int.from_bytes(header[60:64]) if header.startswith(b"SQLite format 3\0") else 0
 
 
-def _look(file: Path, mode: str) -> bool:
-    address = f"{file.absolute().as_uri()}?mode={mode}"
-    try:
-        with closing(sqlite3.connect(address, timeout=_PATIENCE, isolation_level=None, uri=True)) as connection:
-            _refuse_newer(connection, file)
-            return bool(connection.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok")
-    except sqlite3.DatabaseError as error:
-        if is_damage(error):
-            return False
-        raise
-
-
-def _refuse_newer(connection: sqlite3.Connection, file: Path) -> None:
-    if connection.execute("PRAGMA user_version").fetchone()[0] > VERSION:
+def _refuse_newer(version: int, file: Path) -> None:
+    if version > VERSION:
         raise StorageError(
             _("{file} was written by a newer version of prompt-tutor; it is left untouched.").format(file=file),
             _("Open it with that version, or name another folder in the variable PROMPT_TUTOR_DATA."),
         )
+
+
+def _connect(file: Path) -> sqlite3.Connection | None:
+    """Return a connection to the database, ready for use; None where the file is damaged."""
+    connection = sqlite3.connect(file, timeout=_PATIENCE, isolation_level=None, check_same_thread=False)
+    connection.row_factory = sqlite3.Row
+    try:
+        # The header may be older than the journal of a window that was killed.
+        _refuse_newer(connection.execute("PRAGMA user_version").fetchone()[0], file)
+        sound = connection.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok"
+        if sound:
+            _prepare(connection, file.parent)
+    except sqlite3.DatabaseError as error:
+        connection.close()
+        if is_damage(error):
+            return None
+        raise
+    except StorageError:
+        connection.close()
+        raise
+    if not sound:
+        connection.close()
+        return None
+    return connection
+
+
+def _prepare(connection: sqlite3.Connection, folder: Path) -> None:
+    # Where WAL cannot work (some network drives), SQLite answers with the mode that it keeps, and all is well.
+    connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("PRAGMA synchronous = FULL")
+    connection.execute("PRAGMA foreign_keys = ON")
+    # Taking the write lock also finds out a folder that can be read but not written to.
+    connection.execute("BEGIN IMMEDIATE")
+    migrate(connection)
+    disown(connection, folder)
+    connection.execute("COMMIT")
 
 
 def _set_aside(file: Path) -> Path:
@@ -151,23 +176,3 @@ def _set_aside(file: Path) -> Path:
     except OSError as error:
         raise folder_fault(file.parent, error.strerror or str(error)) from error
     return aside
-
-
-def _connect(file: Path) -> sqlite3.Connection:
-    connection = sqlite3.connect(file, timeout=_PATIENCE, isolation_level=None, check_same_thread=False)
-    connection.row_factory = sqlite3.Row
-    try:
-        _refuse_newer(connection, file)
-        # Where WAL cannot work (some network drives), SQLite answers with the mode that it keeps, and all is well.
-        connection.execute("PRAGMA journal_mode = WAL")
-        connection.execute("PRAGMA synchronous = FULL")
-        connection.execute("PRAGMA foreign_keys = ON")
-        # Taking the write lock also finds out a folder that can be read but not written to.
-        connection.execute("BEGIN IMMEDIATE")
-        migrate(connection)
-        disown(connection, file.parent)
-        connection.execute("COMMIT")
-    except BaseException:
-        connection.close()
-        raise
-    return connection
