@@ -66,22 +66,23 @@ def installed() -> str:
         return ""
 
 
-def make_environment() -> list[str | Path]:
-    """Make `.venv` where it does not work yet, and return the command that is its pip."""
-    outside: list[str | Path] = [sys.executable, "-m", "pip", "--python", PYTHON]
-    inside: list[str | Path] = [PYTHON, "-m", "pip"]
-    minor = f"import sys; sys.exit(sys.version_info[:2] != {sys.version_info[:2]})"
-    if not (PYTHON.exists() and succeeds(PYTHON, "-c", minor)):
-        # Debian without python3-venv has no ensurepip; its own pip can then install into the environment.
-        if not succeeds(sys.executable, "-m", "venv", "--clear", ENVIRONMENT) and not run(
-            sys.executable, "-m", "venv", "--clear", "--without-pip", ENVIRONMENT
-        ):
-            say(
-                f"L’environnement {ENVIRONMENT} n’a pas pu être créé. Vérifiez que vous pouvez écrire dans ce dossier.",
-                f"The environment {ENVIRONMENT} could not be made. Check that you may write in this folder.",
-            )
-            sys.exit(2)
-    return inside if succeeds(*inside, "--version") else outside
+def environment_works() -> bool:
+    """Return whether `.venv` is there and of this version of Python."""
+    same = f"import sys; sys.exit(sys.version_info[:2] != {sys.version_info[:2]})"
+    return PYTHON.exists() and succeeds(PYTHON, "-c", same)
+
+
+def make_environment() -> bool:
+    """Make `.venv` anew and return whether that succeeded."""
+    venv = (sys.executable, "-m", "venv", "--clear")
+    # Debian without python3-venv has no ensurepip; its own pip can then install into the environment.
+    return succeeds(*venv, ENVIRONMENT) or run(*venv, "--without-pip", ENVIRONMENT)
+
+
+def pip() -> tuple[str | Path, ...]:
+    """Return the command that installs into `.venv`: its own pip, or that of this Python."""
+    inside = (PYTHON, "-m", "pip")
+    return inside if succeeds(*inside, "--version") else (sys.executable, "-m", "pip", "--python", PYTHON)
 
 
 def install(extra: str) -> None:
@@ -93,12 +94,17 @@ def install(extra: str) -> None:
         "Installation de prompt-tutor dans .venv : une à deux minutes, une seule fois…",
         "Installing prompt-tutor into .venv: a minute or two, once…",
     )
-    pip = make_environment()
+    if not environment_works() and not make_environment():
+        say(
+            f"L’environnement {ENVIRONMENT} n’a pas pu être créé. Vérifiez que vous pouvez écrire dans ce dossier.",
+            f"The environment {ENVIRONMENT} could not be made. Check that you may write in this folder.",
+        )
+        sys.exit(2)
     STAMP.unlink(missing_ok=True)
     if held.startswith("dev "):
         extra = "dev"
-    options = ["install", "--quiet", "--disable-pip-version-check", "--editable"]
-    if not run(*pip, *options, f"{ROOT}[{extra}]" if extra else ROOT):
+    options = ["install", "--quiet", "--quiet", "--disable-pip-version-check", "--editable"]
+    if not run(*pip(), *options, f"{ROOT}[{extra}]" if extra else ROOT):
         say(
             "L’installation n’a pas abouti. Vérifiez l’accès à PyPI (réseau, proxy), puis relancez la même commande.",
             "The installation did not finish. Check the access to PyPI (network, proxy), then run the command again.",
