@@ -152,7 +152,12 @@ def _connect(file: Path) -> sqlite3.Connection | None:
 
 def _prepare(connection: sqlite3.Connection, folder: Path) -> None:
     # Where WAL cannot work (some network drives), SQLite answers with the mode that it keeps, and all is well.
-    connection.execute("PRAGMA journal_mode = WAL")
+    try:
+        connection.execute("PRAGMA journal_mode = WAL")
+    except sqlite3.OperationalError as error:
+        # Another window is at work, and SQLite does not wait here. Both modes are safe, and the file keeps its own.
+        if error.sqlite_errorcode != sqlite3.SQLITE_BUSY:
+            raise
     connection.execute("PRAGMA synchronous = FULL")
     connection.execute("PRAGMA foreign_keys = ON")
     # Taking the write lock also finds out a folder that can be read but not written to.
