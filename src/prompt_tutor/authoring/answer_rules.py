@@ -1,0 +1,107 @@
+"""What grading tells of a scenario's solution and of its practice answer."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from prompt_tutor.authoring.calibrate import best_answer, languages_of, omissions
+from prompt_tutor.i18n import _
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from prompt_tutor.authoring.calibrate import SolutionResult
+    from prompt_tutor.authoring.source import Source
+    from prompt_tutor.content.positions import Path as Keys
+    from prompt_tutor.content.problems import Problem
+    from prompt_tutor.content.scenario import Scenario
+
+
+def solution_problems(source: Source, scenario: Scenario, solution: SolutionResult) -> Iterator[Problem]:
+    """Yield what is wrong with the solution of `scenario` in one language."""
+    declared = {id_ for piece in scenario.solution.pieces for id_ in piece.criteria}
+    remedy = _("Change the wording of the solution, or the criterion.")
+    for id_ in solution.unmet:
+        yield source.problem(
+            ("solution",),
+            "solution",
+            _("The solution in “{language}” does not meet “{id}”.").format(language=solution.language, id=id_),
+            remedy,
+            "error" if id_ in declared else "warning",
+        )
+    if not solution.trial.grade.passed:
+        yield source.problem(
+            ("solution",),
+            "solution",
+            _("The solution in “{language}” does not pass: score {score}.").format(
+                language=solution.language, score=solution.trial.grade.score
+            ),
+            remedy,
+        )
+    for piece in solution.pieces:
+        for id_ in piece.kept:
+            yield source.problem(
+                ("solution", "pieces", piece.index, "criteria"),
+                "piece",
+                _("Without this piece, the solution in “{language}” still meets “{id}”.").format(
+                    language=solution.language, id=id_
+                ),
+                _("Say it in this piece only, or take the criterion out of its list."),
+            )
+
+
+def answer_problems(source: Source, scenario: Scenario) -> Iterator[Problem]:
+    """Yield what is wrong with the practice answer: omissions that do not show, checks and quotations that miss."""
+    for language in languages_of(scenario):
+        yield from _omission_problems(source, scenario, language)
+        yield from _best_answer_problems(source, scenario, language)
+
+
+def _omission_problems(source: Source, scenario: Scenario, language: str) -> Iterator[Problem]:
+    for omission in omissions(scenario, language):
+        if omission.shown and omission.changed:
+            continue
+        yield source.problem(
+            criterion_keys(scenario, omission.criterion),
+            "omission-hidden",
+            _("Where “{id}” alone is missed, the practice answer in “{language}” does not show it.").format(
+                id=omission.criterion, language=language
+            ),
+            _("Give a slot a choice for that case, with shows = “{id}” and another text.").format(
+                id=omission.criterion
+            ),
+        )
+
+
+def _best_answer_problems(source: Source, scenario: Scenario, language: str) -> Iterator[Problem]:
+    text, grade = best_answer(scenario, language)
+    for check in grade.checks:
+        if not check.passed:
+            yield source.problem(
+                ("answer", "checks", _check_index(scenario, check.id)),
+                "best-answer",
+                _("The practice answer to the best prompt in “{language}” fails this check. {detail}")
+                .format(language=language, detail=check.detail)
+                .strip(),
+                _("Change the text of the slots, or the check."),
+            )
+    for number, residual in enumerate(scenario.practice.residual):
+        if residual.quote.in_(language) not in text:
+            yield source.problem(
+                ("practice", "residual", number, "quote"),
+                "residual",
+                _("The quotation in “{language}” is not in the practice answer to the best prompt.").format(
+                    language=language
+                ),
+                _("Copy it from the text of a slot, letter by letter."),
+            )
+
+
+def criterion_keys(scenario: Scenario, id_: str) -> Keys:
+    """Return where the criterion `id_` of `scenario` names its id."""
+    number = next(number for number, criterion in enumerate(scenario.criteria) if criterion.id == id_)
+    return ("criteria", number, "id")
+
+
+def _check_index(scenario: Scenario, id_: str) -> int:
+    return next(number for number, check in enumerate(scenario.answer.checks) if check.id == id_)

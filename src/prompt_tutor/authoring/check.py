@@ -1,0 +1,174 @@
+"""Checking what a trainer wrote: every problem of lessons, scenarios and packs, with its place and its remedy."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, Final
+
+from prompt_tutor.authoring.calibration_rules import calibration_problems
+from prompt_tutor.authoring.lesson_rules import lesson_problems
+from prompt_tutor.authoring.scenario_rules import scenario_problems
+from prompt_tutor.authoring.source import Source
+from prompt_tutor.content.files import PACK_FILE, decode, pack_folder
+from prompt_tutor.content.index import read_index
+from prompt_tutor.content.library import Library
+from prompt_tutor.content.reading import read_lesson, read_pack, read_scenario
+from prompt_tutor.errors import ContentError, UsageError
+from prompt_tutor.i18n import _
+from prompt_tutor.paths import base_pack, cache_folder
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+    from pathlib import Path
+
+    from prompt_tutor.content.problems import Problem
+    from prompt_tutor.content.reading import Reading
+    from prompt_tutor.content.scenario import Scenario
+
+SCENARIO_FILE: Final = "scenario.toml"
+CALIBRATION_FILE: Final = "calibration.toml"
+PATHS_FILE: Final = "paths.toml"
+
+_PLACE: Final = re.compile(r" \(at line (\d+), column (\d+)\)$")
+
+
+def check(paths: Iterable[Path]) -> list[Problem]:
+    """Return every problem of the files and folders `paths`, in the order of the files.
+
+    A folder is a pack, its `lessons` or `scenarios`, or the folder of one scenario. Raises UsageError where a path
+    does not exist or holds nothing to check.
+    """
+    problems: list[Problem] = []
+    seen: dict[tuple[Path, str, str], Path] = {}
+    for file in files_to_check(paths):
+        source, reading = _read(file)
+        problems += reading.problems
+        problems += _newer_toml(source)
+        if reading.model is None:
+            continue
+        kind = _kind(file)
+        problems += _twice(source, kind, reading.model.id, seen)
+        if kind == "scenario":
+            problems += _scenario(source, reading.model)
+        elif kind == "lesson":
+            problems += lesson_problems(source, reading.model, _library(file))
+    return problems
+
+
+def files_to_check(paths: Iterable[Path]) -> list[Path]:
+    """Return the TOML files of lessons, scenarios and packs that `paths` name, each once; raises UsageError."""
+    files: dict[Path, Path] = {}
+    for path in paths:
+        if not path.exists():
+            raise UsageError(_("There is no such file or folder."), _("Check its name and its folder."), str(path))
+        found = list(_below(path)) if path.is_dir() else [_own_file(path)]
+        if not found:
+            raise UsageError(
+                _("There is nothing to check here: no lesson, no scenario, no pack."),
+                _("Name a pack, its folder “lessons” or “scenarios”, or a TOML file."),
+                str(path),
+            )
+        for file in found:
+            files.setdefault(file.resolve(), file)
+    return list(files.values())
+
+
+def _below(folder: Path) -> Iterator[Path]:
+    if (folder / SCENARIO_FILE).is_file():
+        yield folder / SCENARIO_FILE
+        return
+    if (folder / PACK_FILE).is_file():
+        yield folder / PACK_FILE
+    lessons = folder if folder.name == "lessons" else folder / "lessons"
+    yield from sorted(file for file in lessons.glob("*.toml") if file.name != PATHS_FILE)
+    scenarios = folder / "scenarios" if (folder / "scenarios").is_dir() else folder
+    yield from sorted(scenarios.glob(f"*/{SCENARIO_FILE}"))
+
+
+def _own_file(path: Path) -> Path:
+    """Return the file to read for `path`: calibrations are read with their scenario."""
+    scenario = path.with_name(SCENARIO_FILE)
+    return scenario if path.name == CALIBRATION_FILE and scenario.is_file() else path
+
+
+def _kind(file: Path) -> str:
+    if file.name == PACK_FILE:
+        return "pack"
+    if file.name == SCENARIO_FILE:
+        return "scenario"
+    if file.parent.name == "lessons":
+        return "lesson"
+    try:
+        text = decode(file)
+    except ContentError:
+        return "lesson"
+    return "scenario" if re.search(r"^\s*\[(brief|practice)\]", text, re.MULTILINE) else "lesson"
+
+
+def _read(file: Path) -> tuple[Source, Reading[Any]]:
+    readers: dict[str, Callable[[Path], Reading[Any]]] = {
+        "pack": read_pack,
+        "scenario": read_scenario,
+        "lesson": read_lesson,
+    }
+    reading = readers[_kind(file)](file)
+    return Source(file, reading.text), reading
+
+
+def _scenario(source: Source, scenario: Scenario) -> Iterator[Problem]:
+    yield from scenario_problems(source, scenario)
+    yield from calibration_problems(source, scenario, _beside(source.path))
+
+
+def _beside(file: Path) -> Source | None:
+    beside = file.with_name(CALIBRATION_FILE)
+    return Source(beside, decode(beside)) if beside.is_file() else None
+
+
+def _library(file: Path) -> Library:
+    """Return what a lesson may name: the scenarios of its own pack and of the base pack."""
+    packs = {folder.resolve(): folder for folder in (pack_folder(file), _around(file), base_pack())}
+    entries = [entry for pack in packs.values() for entry in read_index(pack, cache_folder())]
+    return Library(
+        tuple(entry for entry in entries if entry.kind == "lesson"),
+        tuple(entry for entry in entries if entry.kind == "scenario"),
+    )
+
+
+def _around(file: Path) -> Path:
+    """Return the pack folder of a lesson where no pack.toml has been written yet."""
+    return file.parent.parent if file.parent.name == "lessons" else pack_folder(file)
+
+
+def _newer_toml(source: Source) -> Iterator[Problem]:
+    """Yield a warning where the file is TOML 1.1: other tools, and Python's own reader to 3.14, know TOML 1.0."""
+    if not source.text:
+        return
+    try:
+        tomllib.loads(source.text)
+    except tomllib.TOMLDecodeError as error:
+        place = _PLACE.search(str(error))
+        if place is None:
+            return
+        problem = source.problem(
+            (),
+            "newer-toml",
+            _("This is TOML 1.1, which older tools do not read."),
+            _("Write it in TOML 1.0: an inline table stands on one line, without a comma at its end."),
+            "warning",
+        )
+        yield replace(problem, line=int(place[1]), column=int(place[2]))
+
+
+def _twice(source: Source, kind: str, id_: str, seen: dict[tuple[Path, str, str], Path]) -> Iterator[Problem]:
+    key = (pack_folder(source.path).resolve(), kind, id_)
+    first = seen.setdefault(key, source.path)
+    if first != source.path:
+        yield source.problem(
+            ("id",),
+            "twice",
+            _("The id “{id}” is also that of {file}.").format(id=id_, file=first),
+            _("Give each its own id."),
+        )

@@ -1,0 +1,175 @@
+"""The feedback on an attempt as plain lines of text, for a terminal or a screen reader."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from prompt_tutor import i18n
+from prompt_tutor.cli.output import heading, mark
+from prompt_tutor.content.criterion_texts import criterion_texts
+from prompt_tutor.i18n import _, ngettext
+from prompt_tutor.learning.comparison import compare
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from prompt_tutor.content.scenario import Scenario
+    from prompt_tutor.grading.grade import CriterionGrade
+    from prompt_tutor.grading.prompt import Span
+    from prompt_tutor.grading.verdict import Verdict
+    from prompt_tutor.learning.attempt import Answer, Attempt
+    from prompt_tutor.llm.model import ModelInfo
+
+MOST_PASSAGES: Final = 2
+"""Passages quoted for one criterion."""
+
+LONGEST_PASSAGE: Final = 90
+"""Characters of a passage that are quoted."""
+
+
+def brief_lines(scenario: Scenario, language: str) -> Iterator[str]:
+    """Yield what a learner reads before writing at the keyboard."""
+    brief = scenario.brief
+    yield heading(scenario.title.in_(language))
+    for text in (brief.persona, brief.situation, brief.request):
+        yield text.in_(language)
+    for document in scenario.documents:
+        yield _("Document: {title}; write {name} where it should stand.").format(
+            title=document.title.in_(language), name="{{" + document.id + "}}"
+        )
+    yield _("Write the prompt, then close it with Ctrl+D on a line of its own (on Windows Ctrl+Z, then Enter).")
+    yield ""
+
+
+def answer_heading(model: ModelInfo) -> str:
+    """Return the heading above an answer: where it is simulated, it says so."""
+    if model.simulated:
+        return heading(_("Simulated answer (practice model, made to fit the prompt)"))
+    return heading(_("Answer of {model}").format(model=model.id))
+
+
+def feedback_lines(attempt: Attempt, before: Attempt | None, scenario: Scenario) -> Iterator[str]:
+    """Yield the feedback on `attempt`: how it stands, what to do next, then criteria, checks and comparison."""
+    yield from _fault_lines(attempt.answer)
+    yield ""
+    yield heading(_("Feedback on attempt {number}").format(number=attempt.number))
+    yield _standing(attempt)
+    yield from _next_lines(attempt, scenario)
+    yield from _criteria_lines(attempt, scenario)
+    if attempt.answer:
+        yield from _check_lines(attempt.answer, scenario)
+        yield from _omission_lines(attempt.answer, scenario)
+    if before:
+        yield from _comparison_lines(before, attempt, scenario)
+
+
+def criterion_title(id_: str, scenario: Scenario | None = None) -> str:
+    """Return the title of a criterion, one of the sixteen or `scenario`'s own, in the interface's language."""
+    criterion = scenario.criterion(id_) if scenario else None
+    if criterion and criterion.title:
+        return criterion.title.in_(i18n.language())
+    return criterion_texts(id_).title.in_(i18n.language())
+
+
+def quoted(text: str, spans: Iterable[Span]) -> str:
+    """Return the first passages of `text` that `spans` name, each on one line and shortened, in quotation marks."""
+    passages = []
+    for start, end in list(spans)[:MOST_PASSAGES]:
+        words = " ".join(text[start:end].split())
+        short = words if len(words) <= LONGEST_PASSAGE else words[: LONGEST_PASSAGE - 1] + "…"
+        passages.append(_("“{passage}”").format(passage=short))
+    return ", ".join(passages)
+
+
+def _fault_lines(answer: Answer | None) -> Iterator[str]:
+    if answer and answer.fault:
+        yield _("The model did not answer to the end: {message} {remedy}").format(
+            message=answer.fault.message, remedy=answer.fault.remedy
+        )
+
+
+def _standing(attempt: Attempt) -> str:
+    counted = attempt.grade.counted
+    met = sum(item.met for item in counted)
+    count = ngettext("{met} criterion of {count}", "{met} criteria of {count}", met).format(met=met, count=len(counted))
+    return f"{mark(attempt.grade.passed)} {_('Goal reached') if attempt.grade.passed else _('To go on with')} · {count}"
+
+
+def _next_lines(attempt: Attempt, scenario: Scenario) -> Iterator[str]:
+    if attempt.advice:
+        yield ""
+        yield _("To do next")
+        for number, advice in enumerate(attempt.advice, 1):
+            yield f"  {number}. {advice.text}"
+    elif scenario.practice.residual and attempt.grade.passed:
+        yield ""
+        yield _("Even the answer to a good prompt is reread: look for what to check in it before it is published.")
+
+
+def _criteria_lines(attempt: Attempt, scenario: Scenario) -> Iterator[str]:
+    yield ""
+    yield _("Criteria of the prompt")
+    for item in attempt.grade.criteria:
+        yield f"  {mark(item.met)} {_criterion_line(item, attempt.prompt.text, scenario)}"
+
+
+def _criterion_line(item: CriterionGrade, text: str, scenario: Scenario) -> str:
+    title = criterion_title(item.id, scenario)
+    if item.essential and not item.met and item.id != "privacy":
+        title = _("{title} (essential)").format(title=title)
+    return verdict_line(item.verdict, title, text, _("to go on with"))
+
+
+def verdict_line(verdict: Verdict, title: str, text: str, unmet: str) -> str:
+    """Return the verdict on the criterion called `title`, with the passages of `text` that decided.
+
+    `unmet` is the word for a criterion that is not met.
+    """
+    passages = quoted(text, verdict.evidence)
+    if verdict.criterion == "privacy":
+        if verdict.met:
+            return _("{title}: nothing spotted, which does not prove that the text is anonymous").format(title=title)
+        return _("{title}: to take out, {passages}").format(title=title, passages=passages)
+    line = _("{title}: {state}").format(title=title, state=_("met") if verdict.met else unmet)
+    if verdict.met and passages:
+        line += ", " + passages
+    if verdict.near:
+        line += _("; nearly, {passages}").format(passages=quoted(text, verdict.near))
+    return line
+
+
+def _check_lines(answer: Answer, scenario: Scenario) -> Iterator[str]:
+    if not answer.grade or not answer.grade.checks:
+        return
+    titles = {check.id: check.title.in_(i18n.language()) for check in scenario.answer.checks}
+    yield ""
+    yield _("Checks of the answer (they do not count for the goal)")
+    for check in answer.grade.checks:
+        state = _("{title}: passed. {detail}") if check.passed else _("{title}: not passed. {detail}")
+        yield f"  {mark(check.passed)} {state.format(title=titles.get(check.id, check.id), detail=check.detail)}"
+
+
+def _omission_lines(answer: Answer, scenario: Scenario) -> Iterator[str]:
+    if not answer.passages:
+        return
+    yield ""
+    yield _("Where the answer shows what the prompt left out")
+    for passage in answer.passages:
+        title = criterion_title(passage.criterion, scenario)
+        yield "  - " + _("{title}: {passages}").format(title=title, passages=quoted(answer.text, [passage.span]))
+
+
+def _comparison_lines(before: Attempt, after: Attempt, scenario: Scenario) -> Iterator[str]:
+    comparison = compare(before, after)
+    yield ""
+    yield _("Since the attempt before")
+    if comparison.gained:
+        yield "  + " + _("gained: {criteria}").format(criteria=_titles(comparison.gained, scenario))
+    if comparison.lost:
+        yield "  - " + _("lost: {criteria}").format(criteria=_titles(comparison.lost, scenario))
+    if not (comparison.gained or comparison.lost):
+        yield "  = " + _("the same criteria are met")
+
+
+def _titles(ids: Sequence[str], scenario: Scenario) -> str:
+    return ", ".join(criterion_title(id_, scenario) for id_ in ids)

@@ -1,0 +1,30 @@
+"""The model that the options ask for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from prompt_tutor.errors import UsageError
+from prompt_tutor.i18n import _
+from prompt_tutor.llm.practice import PracticeModel
+
+if TYPE_CHECKING:
+    from prompt_tutor.llm.model import Model
+
+
+def check_options(name: str, api_base: str) -> None:
+    """Raise UsageError where an address is given without the model that should answer there."""
+    if api_base and not name:
+        raise UsageError(
+            _("“--api-base” says where a model answers, but no model is named."),
+            _("Add “--model NAME”, such as --model openai/my-model."),
+        )
+
+
+def chosen_model(name: str, api_base: str, *, delay: float = 0.0) -> Model:
+    """Return the live model called `name`, or the practice model where it is ""; `delay` is its pause, in seconds."""
+    if not name:
+        return PracticeModel(delay)
+    from prompt_tutor.llm.live import LiveModel
+
+    return LiveModel(name, api_base)

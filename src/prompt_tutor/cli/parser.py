@@ -1,0 +1,152 @@
+"""The commands and their options."""
+
+from __future__ import annotations
+
+import argparse
+from typing import Final
+
+from prompt_tutor import __version__
+from prompt_tutor.cli.argparse_words import Formatter, Parser, translate_argparse
+from prompt_tutor.i18n import LANGUAGES, _
+
+COMMANDS: Final = ("open", "list", "try", "assess", "check", "schema", "doctor")
+
+WITH_PROMPT: Final = ("try", "assess")
+"""The commands that take a prompt: there `--language` is the prompt's; elsewhere it does what `--ui` does."""
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """Return the parser, its words in the interface's language."""
+    translate_argparse()
+    parser = Parser(
+        prog="prompt-tutor",
+        description=_("Learn to write prompts, offline. Without a command, opens the tutor where you left off."),
+        epilog=_(
+            "Exit status: 0 passed, 1 not passed or problems found, 2 wrong use, 3 a model or the storage failed."
+        ),
+        formatter_class=Formatter,
+        allow_abbrev=False,
+    )
+    parser.add_argument("--version", action="version", version=f"prompt-tutor {__version__}")
+    _add_common(parser, dest="pack")
+    _add_interface_language(parser)
+    _add_model(parser)
+    parser.set_defaults(pack=[], more_packs=[], model="", api_base="", language="", ui="", command="open", id=None)
+    commands = parser.add_subparsers(title=_("commands"), dest="command", metavar=_("COMMAND"), required=False)
+    _add_open(commands)
+    _add_list(commands)
+    _add_try(commands)
+    _add_assess(commands)
+    _add_check(commands)
+    _add_schema(commands)
+    _add_doctor(commands)
+    return parser
+
+
+_Commands = argparse._SubParsersAction  # noqa: SLF001 - argparse gives its type no public name
+
+
+def _command(commands: _Commands[Parser], name: str, help_: str, *, as_ui: bool = True) -> argparse.ArgumentParser:
+    command = commands.add_parser(
+        name, help=help_, description=help_, formatter_class=Formatter, allow_abbrev=False, add_help=True
+    )
+    _add_common(command, dest="more_packs")
+    if as_ui:
+        _add_interface_language(command)
+    return command
+
+
+def _add_common(parser: argparse.ArgumentParser, dest: str) -> None:
+    parser.add_argument("--ui", choices=LANGUAGES, default=argparse.SUPPRESS, help=_("the language of the interface"))
+    parser.add_argument(
+        "--pack",
+        action="append",
+        metavar=_("FOLDER"),
+        dest=dest,
+        default=argparse.SUPPRESS,
+        help=_("use this training pack as well, where it stands"),
+    )
+
+
+def _add_interface_language(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--language", choices=LANGUAGES, default=argparse.SUPPRESS, help=_("the same as --ui"))
+
+
+def _add_prompt_language(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--language",
+        choices=LANGUAGES,
+        default=argparse.SUPPRESS,
+        help=_("the language of the prompt (that of the interface unless said)"),
+    )
+
+
+def _add_model(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--model",
+        metavar=_("MODEL"),
+        default=argparse.SUPPRESS,
+        help=_("ask this live model (a name that litellm knows) instead of the practice model"),
+    )
+    parser.add_argument(
+        "--api-base",
+        metavar="URL",
+        dest="api_base",
+        default=argparse.SUPPRESS,
+        help=_("where that model answers, such as http://127.0.0.1:1234/v1"),
+    )
+
+
+def _add_json(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--json", action="store_true", help=_("give data for programs"))
+
+
+def _add_open(commands: _Commands[Parser]) -> None:
+    command = _command(commands, "open", _("open a lesson or a scenario in the tutor"))
+    command.add_argument("id", metavar="ID", help=_("the id that “prompt-tutor list” shows"))
+    _add_model(command)
+
+
+def _add_list(commands: _Commands[Parser]) -> None:
+    _add_json(_command(commands, "list", _("list the lessons and scenarios, with your progress")))
+
+
+def _add_try(commands: _Commands[Parser]) -> None:
+    command = _command(commands, "try", _("make one attempt on a scenario, without the screen"), as_ui=False)
+    command.add_argument("scenario", metavar=_("SCENARIO"), help=_("the id that “prompt-tutor list” shows"))
+    command.add_argument(
+        "--prompt",
+        metavar=_("FILE"),
+        default="-",
+        help=_("the file of the prompt; “-”, or nothing, reads standard input"),
+    )
+    _add_prompt_language(command)
+    _add_model(command)
+    _add_json(command)
+
+
+def _add_assess(commands: _Commands[Parser]) -> None:
+    command = _command(commands, "assess", _("judge any prompt by the sixteen criteria"), as_ui=False)
+    command.add_argument(
+        "file", metavar=_("FILE"), nargs="?", default="-", help=_("the file; “-”, or nothing, reads standard input")
+    )
+    command.add_argument(
+        "--jsonl", action="store_true", help=_("read one prompt in JSON a line, and give one line of JSON for each")
+    )
+    _add_prompt_language(command)
+    _add_json(command)
+
+
+def _add_check(commands: _Commands[Parser]) -> None:
+    command = _command(commands, "check", _("check lessons and scenarios, and run their calibrations"))
+    command.add_argument("paths", metavar=_("PATH"), nargs="+", help=_("a file, or a folder such as a training pack"))
+    _add_json(command)
+
+
+def _add_schema(commands: _Commands[Parser]) -> None:
+    command = _command(commands, "schema", _("give the JSON Schema of a format, for editors"))
+    command.add_argument("format", choices=("lesson", "scenario", "pack"), help=_("which format"))
+
+
+def _add_doctor(commands: _Commands[Parser]) -> None:
+    _add_json(_command(commands, "doctor", _("tell what is installed, found, configured and writable")))

@@ -1,0 +1,126 @@
+"""`prompt-tutor try SCENARIO`: one attempt, graded and answered, without a screen."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+import tempfile
+from contextlib import ExitStack
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from prompt_tutor import i18n
+from prompt_tutor.authoring.calibrate import languages_of
+from prompt_tutor.cli.attempt_data import attempt_data
+from prompt_tutor.cli.feedback import answer_heading, brief_lines, feedback_lines
+from prompt_tutor.cli.input import STANDARD, read_text
+from prompt_tutor.cli.library import open_packs
+from prompt_tutor.cli.models import check_options, chosen_model
+from prompt_tutor.cli.output import say, say_json, say_piece, warn, warn_of
+from prompt_tutor.errors import StorageError, UsageError
+from prompt_tutor.i18n import _
+from prompt_tutor.learning.exercise import Exercise
+from prompt_tutor.paths import data_folder
+from prompt_tutor.storage.attempts import Attempts
+from prompt_tutor.storage.database import open_database
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+
+    from prompt_tutor.content.scenario import Scenario
+    from prompt_tutor.learning.attempt import Attempt
+    from prompt_tutor.llm.model import Model
+
+
+@dataclass
+class _Outcome:
+    """What came of the attempt, and what could not be kept."""
+
+    attempt: Attempt
+    before: Attempt | None = None
+    fault: StorageError | None = None
+
+
+@dataclass
+class _Screen:
+    """Shows an answer as it comes, unless data were asked for; remembers whether anything was shown."""
+
+    model: Model
+    quiet: bool
+    begun: bool = field(default=False, init=False)
+
+    def show(self, piece: str) -> None:
+        if self.quiet:
+            return
+        if not self.begun:
+            say(answer_heading(self.model.info))
+            say()
+        self.begun = True
+        say_piece(piece)
+
+
+def run(arguments: Namespace) -> int:
+    """Make one attempt on `arguments.scenario` and print the feedback; return 0, 1, or 3 as its parts went."""
+    check_options(arguments.model, arguments.api_base)
+    scenario = open_packs(arguments).scenario(arguments.scenario)
+    language = _prompt_language(scenario, arguments.language)
+    draft = _read_prompt(scenario, language, arguments.prompt)
+    model = chosen_model(arguments.model, arguments.api_base)
+    screen = _Screen(model, quiet=arguments.json)
+    outcome = _attempt(Exercise, scenario, language, draft, screen)
+    if outcome.fault:
+        warn_of(outcome.fault)
+    if arguments.json:
+        say_json(attempt_data(outcome.attempt, scenario, outcome.fault))
+    else:
+        if screen.begun:
+            say()
+        for line in feedback_lines(outcome.attempt, outcome.before, scenario):
+            say(line)
+    answer = outcome.attempt.answer
+    if outcome.fault or answer is None or answer.fault:
+        return 3
+    return 0 if outcome.attempt.grade.passed else 1
+
+
+def _prompt_language(scenario: Scenario, asked: str) -> str:
+    written = languages_of(scenario)
+    if asked and asked not in written:
+        raise UsageError(
+            _("The scenario “{scenario}” is not written in “{language}”.").format(scenario=scenario.id, language=asked),
+            _("Use: {languages}.").format(languages=", ".join(written)),
+        )
+    return asked or (i18n.language() if i18n.language() in written else written[0])
+
+
+def _read_prompt(scenario: Scenario, language: str, name: str) -> str:
+    if name == STANDARD and sys.stdin.isatty():
+        for line in brief_lines(scenario, language):
+            sys.stderr.write(line + "\n")
+    return read_text(name)
+
+
+def _attempt(make: type[Exercise], scenario: Scenario, language: str, draft: str, screen: _Screen) -> _Outcome:
+    """Make the attempt; where it cannot be kept, make it all the same and say why it is not kept."""
+    try:
+        with open_database(data_folder()) as database:
+            if database.notice:
+                warn(database.notice)
+            return asyncio.run(_make(make(scenario, language, Attempts(database)), draft, screen))
+    except StorageError as error:
+        fault = error
+    with ExitStack() as stack:
+        folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="prompt-tutor-", ignore_cleanup_errors=True))
+        database = stack.enter_context(open_database(Path(folder)))
+        if screen.begun:
+            say()
+            screen.quiet = True  # the answer has begun to show; it does not show twice
+        outcome = asyncio.run(_make(make(scenario, language, Attempts(database)), draft, screen))
+        return replace(outcome, fault=fault)
+
+
+async def _make(exercise: Exercise, draft: str, screen: _Screen) -> _Outcome:
+    history = exercise.history()
+    attempt = exercise.submit(draft)
+    return _Outcome(await exercise.ask(attempt, screen.model, screen.show), history[-1] if history else None)
