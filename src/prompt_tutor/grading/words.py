@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Final
 from prompt_tutor.grading.cues import words_table
 from prompt_tutor.grading.folding import Folded, fold, plain
 from prompt_tutor.grading.inflection import forms
+from prompt_tutor.grading.negation import REACH, negates
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -33,8 +34,6 @@ _TOKEN: Final = re.compile(r"[^\W_]+|[%€$£]")
 _END: Final = re.compile(r"[.!?…]+[\"'»”)\]]*(?=\s|$)|\n[ \t]*\n|\n")
 _GAP: Final = re.compile(r"[ \t\u00a0'’,\-–*_\"«»“”()\[\]/]{0,6}\n?[ \t]{0,6}")
 _CLAUSE: Final = re.compile(r"[,;:()\[\]–—\n]|(?:^|\s)-\s")
-_NEGATION_REACH: Final = 8
-_SHORT_REACH: Final = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +140,6 @@ def negated(span: Span, reading: Reading, ignore: Iterable[Span] = ()) -> bool:
     negates nothing. A passage that itself begins with the negation ("sans la crèche" as a wording) is not negated by
     it, nor by what stands in `ignore` (other passages that matched).
     """
-    rules = words_table(reading.language)["negation"]
     tokens = reading.tokens
     text = reading.folded.text
     first = _token_at(reading, span[0])
@@ -149,7 +147,7 @@ def negated(span: Span, reading: Reading, ignore: Iterable[Span] = ()) -> bool:
         return False
     sentence = reading.sentences[reading.sentence_of(span[0])][0] if reading.sentences else 0
     begin = first
-    reach = _NEGATION_REACH
+    reach = REACH
     while begin > 0 and reach > 0:
         before = tokens[begin - 1]
         outside = reading.folded.original(before.start, before.end)[0] < sentence
@@ -164,28 +162,7 @@ def negated(span: Span, reading: Reading, ignore: Iterable[Span] = ()) -> bool:
     ]
     last = _token_at(reading, span[1] - 1) if span[1] > span[0] else first
     after = _clause_after(reading, last)
-    return _scope_negates(words, after, rules)
-
-
-def _scope_negates(before: list[str], after: list[str], rules: dict[str, list[str]]) -> bool:
-    joined = f" {' '.join(before)} "
-    if any(f" {phrase} " in joined for phrase in rules["asserting"]):
-        return False
-    for phrase in rules["short"]:
-        at = joined.rfind(f" {phrase} ")
-        if at < 0:
-            continue
-        rest = joined[at + len(phrase) + 2 :].split()
-        if len(rest) <= _SHORT_REACH and not any(word in rules["breakers"] for word in rest):
-            return True
-    cut = max((index for index, word in enumerate(before) if word in rules["breakers"]), default=-1)
-    scope = before[cut + 1 :]
-    seconds = set(rules["second"])
-    if not rules["first"]:
-        return not seconds.isdisjoint(scope)
-    if any(word in rules["first"] for word in scope):  # "ne ... que" restricts: only "ne ... pas" negates
-        return not seconds.isdisjoint(scope) or not seconds.isdisjoint(after)
-    return "pas" in scope or after[:1] == ["pas"]
+    return negates(words, after, reading.language)
 
 
 def _clause_after(reading: Reading, last: int) -> list[str]:

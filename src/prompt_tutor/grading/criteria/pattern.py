@@ -1,0 +1,131 @@
+"""The notation of cues, and how it is matched.
+
+    word          that word, accents and case aside          word*     any word that begins so
+    (a|b c)       one of these                               [a|b]     one of these, or nothing
+    {list}        a word of that list of lexicon.toml        {n}       a number, in digits or letters
+    ...           up to five words of the same clause        ...9      up to nine
+    _             any one word                               ^         at the beginning of a sentence or line
+    ^,            at the beginning of a clause (after a comma too)     $  at the end of a sentence or line
+    +verb         that word in any inflection
+
+The first element of a cue (after ^) is a word, a list or a choice of words: cues are found by it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final
+
+from prompt_tutor.grading.criteria.tagged import lexicon
+from prompt_tutor.grading.folding import plain
+from prompt_tutor.grading.inflection import forms
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_MARKS: Final = "[\ue000-\uf8ff]*"
+_ELEMENT: Final = re.compile(r"\^,?|\$|\.\.\.\d*|\([^()]*\)|\[[^\[\]]*\]|\{[a-z_0-9]+\}|\+?[^\s\[\](){}+^$]+")
+_BEFORE: Final = {"^": "(?<=[.!?…;:\n•¶(])", "^,": "(?<=[.!?…;:\n•¶(,\u2013-])"}
+_AFTER: Final = "(?= [.!?…;\n•¶)]|$)"
+_GAP: Final = "(?: (?![.!?…;:\n•¶])[^ ]+){{0,{}}}?"
+_DEFAULT_GAP: Final = 5
+
+
+class CueError(ValueError):
+    """A cue that the notation does not allow."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A cue: its elements, and the words and lists that can begin it."""
+
+    source: str
+    heads: tuple[str, ...]
+    elements: tuple[str, ...]
+    language: str
+
+    def match(self, text: str, position: int) -> re.Match[str] | None:
+        """Return the match at `position` of the encoded line, if any."""
+        return _compiled(self).match(text, position)
+
+
+@lru_cache(maxsize=None)
+def _compiled(cue: Cue) -> re.Pattern[str]:
+    """Compiled when first needed: most cues never are in a short run."""
+    return re.compile("".join(_expression(element, cue.language, cue.source) for element in cue.elements))
+
+
+def parse(source: str, language: str) -> Iterator[Cue]:
+    """Yield the cues that `source` stands for: one, or two where it begins with an optional part.
+
+    Raises:
+        CueError: the notation is wrong, or names a list that does not exist.
+    """
+    elements = _ELEMENT.findall(source)
+    if not elements or "".join(elements).replace(" ", "") != source.replace(" ", ""):
+        raise CueError(f"cue {source!r}: unreadable")
+    at = 1 if elements[0].startswith("^") else 0
+    if elements[at].startswith("["):
+        yield _cue(source, [*elements[:at], *elements[at + 1 :]], language)
+        elements[at] = f"({elements[at][1:-1]})"
+    yield _cue(source, elements, language)
+
+
+def _cue(source: str, elements: list[str], language: str) -> Cue:
+    at = 1 if elements[0].startswith("^") else 0
+    return Cue(source, tuple(_heads(elements[at], language, source)), tuple(elements), language)
+
+
+def _heads(element: str, language: str, source: str) -> Iterator[str]:
+    if element.startswith("("):
+        for choice in element[1:-1].split("|"):
+            first = _ELEMENT.findall(choice)[0]
+            yield from _heads(first, language, source)
+    elif element.startswith("{"):
+        yield _code(element, language, source)
+    elif element.startswith("+"):
+        yield from forms(element[1:], language)
+    elif element.startswith(("...", "_", "$", "^", "[")):
+        raise CueError(f"cue {source!r}: begins with {element!r}")
+    elif element.endswith("*"):
+        yield plain(element)
+    else:
+        yield _words(element)[0]
+
+
+def _expression(element: str, language: str, source: str) -> str:
+    if element in _BEFORE:
+        return _BEFORE[element]
+    if element == "$":
+        return _AFTER
+    if element.startswith("..."):
+        return _GAP.format(int(element[3:] or _DEFAULT_GAP))
+    if element.startswith(("(", "[")):
+        choices = "|".join(
+            "".join(_expression(part, language, source) for part in _ELEMENT.findall(choice))
+            for choice in element[1:-1].split("|")
+        )
+        return f"(?:{choices})" + ("?" if element.startswith("[") else "")
+    if element.startswith("{"):
+        return f" [^ ]*{_code(element, language, source)}[^ ]*"
+    if element == "_":
+        return " \\w+" + _MARKS
+    if element.startswith("+"):
+        return f" (?:{'|'.join(sorted(forms(element[1:], language), key=len, reverse=True))}){_MARKS}"
+    if element.endswith("*"):
+        return f" {re.escape(plain(element[:-1]))}[^ ]*"
+    return "".join(f" {re.escape(word)}{_MARKS}" for word in _words(element))
+
+
+def _words(element: str) -> list[str]:
+    """Cut "n'invente" or "ci-dessous" as the text is cut."""
+    return re.findall(r"[^\W_]+|[^\w\s'\-]", plain(element)) or [element]
+
+
+def _code(element: str, language: str, source: str) -> str:
+    try:
+        return lexicon(language).codes[element[1:-1]]
+    except KeyError as error:
+        raise CueError(f"cue {source!r}: there is no list {element}") from error

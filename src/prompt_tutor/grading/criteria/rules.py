@@ -1,0 +1,173 @@
+"""From cues to verdicts: what each criterion wants beyond a cue."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from prompt_tutor.grading.criteria.facts import supplied_facts
+from prompt_tutor.grading.criteria.situation import join
+from prompt_tutor.grading.criteria.tagged import MATERIAL, STOPS
+from prompt_tutor.grading.marks import count_words
+from prompt_tutor.grading.verdict import Verdict
+
+if TYPE_CHECKING:
+    from prompt_tutor.grading.criteria.hits import Hit
+    from prompt_tutor.grading.criteria.situation import Situation
+    from prompt_tutor.grading.prompt import Span
+
+_PLAIN: Final = ("task", "context", "audience", "format", "length", "tone", "grounding", "verification", "injection")
+"""Criteria that a cue alone decides."""
+_EVIDENCE: Final = 6
+"""So many passages are shown at the most."""
+_ROLE_WINDOW: Final = 14
+_EXAMPLE_WINDOW: Final = 16
+_SHORTEST_MATERIAL: Final = 5
+
+
+def decide(situation: Situation) -> dict[str, Verdict]:
+    """Return the verdicts on all criteria but `privacy`."""
+    verdicts = {criterion: _plain(criterion, situation) for criterion in _PLAIN}
+    examples = _examples(situation)
+    verdicts["role"] = _role(situation)
+    verdicts["exclusions"] = _exclusions(situation)
+    verdicts["steps"] = _steps(situation)
+    verdicts["examples"] = _verdict("examples", examples)
+    verdicts["source"] = _source(situation, examples)
+    verdicts["delimiters"] = _delimiters(situation, examples)
+    return verdicts
+
+
+def _verdict(criterion: str, evidence: tuple[Span, ...], near: tuple[Span, ...] = ()) -> Verdict:
+    if evidence:
+        return Verdict(criterion, met=True, evidence=evidence[:_EVIDENCE])
+    return Verdict(criterion, met=False, near=near[:_EVIDENCE])
+
+
+def _plain(criterion: str, situation: Situation) -> Verdict:
+    near = situation.spans(criterion, "near", "not-met")
+    return _verdict(criterion, situation.spans(criterion, "met"), near)
+
+
+def _role(situation: Situation) -> Verdict:
+    """A part given to the model; "en tant que maire, j'aimerais" is the author's own."""
+    met: list[Span] = []
+    near = list(situation.spans("role", "near"))
+    for hit in situation.hits["role"]:
+        if hit.kind == "met":
+            met.append(situation.span(hit))
+        elif hit.kind == "maybe":
+            (near if _author_follows(hit, situation) else met).append(situation.span(hit))
+    return _verdict("role", join(met), join(near))
+
+
+def _author_follows(hit: Hit, situation: Situation) -> bool:
+    """Return whether the sentence goes on with the author ("en tant que maire, je …") rather than with an order."""
+    line = situation.line
+    author = _code(situation, "i")
+    order = _code(situation, "order")
+    for at in range(hit.end, min(hit.end + _ROLE_WINDOW, len(line.tokens))):
+        if line.tokens[at] in STOPS:
+            return False
+        if author in line.classes[at]:
+            return True
+        if order in line.classes[at] and line.tokens[at - 1] == ",":
+            return False
+    return False
+
+
+def _code(situation: Situation, name: str) -> str:
+    from prompt_tutor.grading.criteria.tagged import lexicon
+
+    return lexicon(situation.language).codes[name]
+
+
+def _exclusions(situation: Situation) -> Verdict:
+    """Something kept out of the answer; a passage that only looks like it ("no need for", "n'invente rien") stops it."""
+    stops = [hit for hit in situation.hits["exclusions"] if hit.kind == "stop"]
+    stopped = set()
+    for stop in stops:
+        stopped.update(range(stop.first, stop.end))
+    met = [
+        situation.span(hit)
+        for hit in situation.hits["exclusions"]
+        if hit.kind == "met" and stopped.isdisjoint(range(hit.first, min(hit.first + 3, hit.end)))
+    ]
+    return _verdict("exclusions", join(met), join(situation.span(hit) for hit in stops))
+
+
+_ITEM: Final = re.compile(r"^[ \t]*(?:(?:\d{1,2}|[a-h])[ \t]?[.)°/:-]|(?:[a-h]\)))[ \t]*([^\W\d_]+)", re.MULTILINE)
+_INLINE_ITEM: Final = re.compile(r"(?:^|[\s(;])(?:\d|[a-h])\)[ \t]*([^\W\d_]+)")
+
+
+def _steps(situation: Situation) -> Verdict:
+    """Stages in order: cue words, or a numbered list whose items begin with an order."""
+    met = list(situation.spans("steps", "met"))
+    order = _code(situation, "order")
+    line = situation.line
+    items = []
+    for index in range(1, len(line.tokens) - 2):
+        if line.tokens[index] in ("9", "a", "b", "c", "d", "e") and line.tokens[index + 1] in (")", ".", "/"):
+            begins = (
+                line.tokens[index - 1] in STOPS or line.tokens[index - 1] in ("(", ",") or line.tokens[index + 1] == ")"
+            )
+            if begins and order in line.classes[index + 2]:
+                items.append(index)
+    if len(items) >= 2:
+        met += [(line.spans[index][0], line.spans[index + 2][1]) for index in items]
+    return _verdict("steps", join(met), situation.spans("steps", "near"))
+
+
+def _examples(situation: Situation) -> tuple[Span, ...]:
+    """Return the lead-ins that an instance follows: a quotation, a block, or words after a colon or an arrow."""
+    line = situation.line
+    spans: list[Span] = [each.span for each in situation.material if each.kind == "example"]
+    for hit in situation.hits["examples"]:
+        if hit.kind != "lead":
+            continue
+        for at in range(max(hit.end - 2, hit.first), min(hit.end + _EXAMPLE_WINDOW, len(line.tokens))):
+            token = line.tokens[at]
+            if token == MATERIAL:
+                if _is_example(line.spans[at], situation):
+                    spans.append((situation.span(hit)[0], line.spans[at][1]))
+                break
+            if token in (":", "→", "=") and at + 2 < len(line.tokens):
+                end = min(at + 6, len(line.tokens) - 1)
+                spans.append((situation.span(hit)[0], max(line.spans[end][1], situation.span(hit)[1])))
+                break
+            if token in (".", "!", "?", "\n") and at >= hit.end:
+                break
+    return join(spans)
+
+
+def _is_example(span: Span, situation: Situation) -> bool:
+    return any(each.span == span and each.kind in ("quotation", "example") for each in situation.material)
+
+
+def _supplied(situation: Situation, examples: tuple[Span, ...]) -> list[tuple[Span, bool]]:
+    """Return the material that is no example, and whether it is marked off."""
+    kept = []
+    for each in situation.material:
+        if each.kind == "example" or any(start <= each.span[0] < end for start, end in examples):
+            continue
+        if count_words(situation.text, each.span, _SHORTEST_MATERIAL) >= _SHORTEST_MATERIAL:
+            kept.append((each.span, each.delimited))
+    return kept
+
+
+def _source(situation: Situation, examples: tuple[Span, ...]) -> Verdict:
+    """Material in the prompt: pasted, or two facts at the least told in the author's own words."""
+    pasted = tuple(
+        span
+        for span, delimited in _supplied(situation, examples)
+        if delimited or count_words(situation.text, span, 12) >= 12
+    )
+    told = supplied_facts(situation, examples)
+    near = situation.spans("source", "absent")
+    return _verdict("source", join([*pasted, *told]), near)
+
+
+def _delimiters(situation: Situation, examples: tuple[Span, ...]) -> Verdict:
+    marked = tuple(span for span, delimited in _supplied(situation, examples) if delimited)
+    near = tuple(span for span, delimited in _supplied(situation, examples) if not delimited)
+    return _verdict("delimiters", marked, near)

@@ -1,0 +1,61 @@
+"""A prompt as the rules see it: the author's words as a line of tokens, the material, and the cues that were met."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from prompt_tutor.grading.criteria.hits import Hit, find_cues
+from prompt_tutor.grading.criteria.tagged import MATERIAL, Line, encode
+from prompt_tutor.grading.folding import Folded, fold
+from prompt_tutor.grading.own_words import Material, material
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from prompt_tutor.grading.prompt import Prompt, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """What the rules read."""
+
+    text: str
+    language: str
+    folded: Folded
+    line: Line
+    material: tuple[Material, ...]
+    hits: dict[str, list[Hit]]
+
+    def span(self, hit: Hit) -> Span:
+        """Return the passage of the prompt that a hit covers, without marks at its ends."""
+        first, last = hit.first, hit.end - 1
+        tokens = self.line.tokens
+        while first < last and not tokens[first][0].isalnum() and tokens[first] != MATERIAL:
+            first += 1
+        while last > first and not tokens[last][0].isalnum() and tokens[last] not in ("%", MATERIAL):
+            last -= 1
+        return self.line.spans[first][0], max(self.line.spans[last][1], self.line.spans[first][0])
+
+    def spans(self, criterion: str, *kinds: str) -> tuple[Span, ...]:
+        """Return the passages of the hits of these kinds, in order, overlapping ones joined."""
+        return join(self.span(hit) for hit in self.hits[criterion] if hit.kind in kinds)
+
+
+def join(spans: Iterable[Span]) -> tuple[Span, ...]:
+    """Return spans in order, those that overlap joined into one."""
+    joined: list[Span] = []
+    for start, end in sorted(spans):
+        if joined and start <= joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+        elif end > start:
+            joined.append((start, end))
+    return tuple(joined)
+
+
+def read_situation(prompt: Prompt, language: str) -> Situation:
+    """Read `prompt` once for all criteria."""
+    folded = fold(prompt.text)
+    pasted = material(prompt)
+    line = encode(folded, tuple(each.span for each in pasted), language)
+    return Situation(prompt.text, language, folded, line, pasted, find_cues(line, language))

@@ -1,0 +1,46 @@
+"""Whether the words around a passage negate it. The negating words themselves are data (`grammar.toml`)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from prompt_tutor.grading.cues import words_table
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+REACH: Final = 8
+"""How many words before a passage are looked at."""
+_SHORT_REACH: Final = 4
+
+
+def negates(before: Sequence[str], after: Sequence[str], language: str) -> bool:
+    """Return whether a passage is negated by the words around it, in its clause.
+
+    Args:
+        before: the folded words of the clause before the passage, in order.
+        after: the folded words of the clause after it.
+        language: "fr" or "en".
+    """
+    if not before and not after:
+        return False
+    rules = words_table(language)["negation"]
+    joined = f" {' '.join(before)} "
+    if any(f" {phrase} " in joined for phrase in rules["asserting"]):
+        return False
+    breakers = rules["breakers"]
+    for phrase in rules["short"]:
+        at = joined.rfind(f" {phrase} ")
+        if at < 0:
+            continue
+        rest = joined[at + len(phrase) + 2 :].split()
+        if len(rest) <= _SHORT_REACH and not any(word in breakers for word in rest):
+            return True
+    cut = max((index for index, word in enumerate(before) if word in breakers), default=-1)
+    scope = before[cut + 1 :]
+    seconds = set(rules["second"])
+    if not rules["first"]:
+        return not seconds.isdisjoint(scope)
+    if any(word in rules["first"] for word in scope):  # "ne ... que" restricts: only "ne ... pas" negates
+        return not seconds.isdisjoint(scope) or not seconds.isdisjoint(after[:3])
+    return "pas" in scope or list(after[:1]) == ["pas"]

@@ -1,0 +1,160 @@
+"""Which words of a prompt are its author's, and which are material pasted into it.
+
+A letter that says "answer in 3 lines" is not the author's instruction: verdicts are read from the author's words alone
+(edge rule 4 of the sixteen criteria).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final, Literal
+
+from prompt_tutor.grading.cues import table
+from prompt_tutor.grading.folding import plain
+from prompt_tutor.grading.marks import LANGUAGES, Block, count_words, find_blocks
+
+if TYPE_CHECKING:
+    from prompt_tutor.grading.prompt import Prompt, Span
+
+Kind = Literal["document", "block", "quotation", "rows", "letter", "example"]
+
+_LINE: Final = re.compile(r"[^\n]+")
+_SEPARATORS: Final = (";", "|", "\t")
+_WORD: Final = re.compile(r"[^\W_]+")
+_HEADER: Final = re.compile(r"\s*([^\W\d_]{1,14})\s?: ?\S")
+_ROWS: Final = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """A passage that is not the author's words.
+
+    Attributes:
+        span: where it stands in the prompt, marks included.
+        kind: a document put in by `{{id}}`, a block between marks, a quotation, rows of data, a letter or e-mail, or
+            an example in a tag that says so.
+        delimited: whether the author marked where it begins and where it ends.
+    """
+
+    span: Span
+    kind: Kind
+    delimited: bool
+
+
+def own_words(prompt: Prompt) -> tuple[Span, ...]:
+    """Return the passages of `prompt.text` that are the author's own words, in order."""
+    spans: list[Span] = []
+    at = 0
+    for block in material(prompt):
+        if block.span[0] > at:
+            spans.append((at, block.span[0]))
+        at = max(at, block.span[1])
+    if at < len(prompt.text):
+        spans.append((at, len(prompt.text)))
+    return tuple(spans)
+
+
+def material(prompt: Prompt) -> tuple[Material, ...]:
+    """Return the pasted passages of `prompt.text`, in order and disjoint."""
+    text = prompt.text
+    found = [_classify(block, text) for block in find_blocks(_without(text, prompt.pasted))]
+    kept = [each for each in found if each is not None]
+    for span in prompt.pasted:
+        around = [each for each in kept if each.span[0] <= span[0] and span[1] <= each.span[1]]
+        if not around and span[1] > span[0]:
+            kept.append(Material(span, "document", delimited=False))
+    known = _merge(kept)
+    return _merge([*known, *_loose(text, known)])
+
+
+def _without(text: str, pasted: tuple[Span, ...]) -> str:
+    """Return `text` with the known documents blanked: their own marks delimit nothing."""
+    if not pasted:
+        return text
+    parts: list[str] = []
+    at = 0
+    for start, end in pasted:
+        parts += [text[at:start], "x" * (end - start)]
+        at = end
+    parts.append(text[at:])
+    return "".join(parts)
+
+
+def _classify(block: Block, text: str) -> Material | None:
+    """Return the material that a block is; None where it holds the author's own words."""
+    if block.name in _names("own") or (block.name and block.name.split()[0] in _names("own")):
+        return None
+    if block.name in _names("examples"):
+        return Material(block.outer, "example", delimited=True)
+    if block.quoted:
+        return Material(block.outer, "quotation", delimited=count_words(text, block.inner, 12) >= 12)
+    return Material(block.outer, "block", delimited=block.closed)
+
+
+def _merge(found: list[Material]) -> tuple[Material, ...]:
+    found.sort(key=lambda each: (each.span[0], -each.span[1]))
+    kept: list[Material] = []
+    for each in found:
+        if not kept or each.span[0] >= kept[-1].span[1]:
+            kept.append(each)
+    return tuple(kept)
+
+
+def _loose(text: str, known: tuple[Material, ...]) -> list[Material]:
+    """Return rows of data, letters and e-mails that nothing marks off."""
+    found: list[Material] = []
+    row: tuple[str, int] | None = None
+    start = end = count = 0
+    letter: int | None = None
+    headers = 0
+    blocks = iter(known)
+    block = next(blocks, None)
+    for match in _LINE.finditer(text):
+        while block is not None and block.span[1] <= match.start():
+            block = next(blocks, None)
+        inside = block is not None and block.span[0] < match.end()
+        shape = None if inside else _row(match[0])
+        if shape is not None and shape == row:
+            count, end = count + 1, match.end()
+        else:
+            if count >= _ROWS:
+                found.append(Material((start, end), "rows", delimited=False))
+            row, start, end, count = shape, match.start(), match.end(), 1
+        if inside:
+            letter, headers = None, 0
+            continue
+        header = _HEADER.match(match[0])
+        if header and plain(header[1]) in _names("headers"):
+            headers += 1
+            letter = match.start() if letter is None else letter
+        elif letter is not None and headers >= _ROWS and _closes(match[0]):
+            found.append(Material((letter, match.end()), "letter", delimited=False))
+            letter, headers = None, 0
+        elif letter is not None and headers < _ROWS and match[0].strip():
+            letter, headers = None, 0
+    if count >= _ROWS:
+        found.append(Material((start, end), "rows", delimited=False))
+    if letter is not None and headers >= _ROWS:
+        found.append(Material((letter, len(text)), "letter", delimited=False))
+    return found
+
+
+def _row(line: str) -> tuple[str, int] | None:
+    """Return the separator of a row of data and how many there are; None where the line is no such row."""
+    for separator in _SEPARATORS:
+        count = line.count(separator)
+        if count >= 2 or (separator == "\t" and count):
+            return separator, count
+    return None
+
+
+def _closes(line: str) -> bool:
+    words = " ".join(_WORD.findall(plain(line[:60])))
+    return any(words.startswith(closing) for closing in _names("closings"))
+
+
+@lru_cache(maxsize=8)
+def _names(name: str) -> frozenset[str]:
+    return frozenset(plain(word) for language in LANGUAGES for word in table(language, "blocks")[name])

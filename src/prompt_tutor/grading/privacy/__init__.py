@@ -1,0 +1,1 @@
+"""Personal data of private persons: what it looks like in French and English letters."""

@@ -1,0 +1,33 @@
+"""The sixteen criteria: a verdict on each, with the words that decided."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from prompt_tutor.content.criteria import CRITERIA
+from prompt_tutor.grading.criteria.rules import decide
+from prompt_tutor.grading.criteria.situation import read_situation
+from prompt_tutor.grading.privacy.find import find_personal_data
+from prompt_tutor.grading.verdict import Verdict
+
+if TYPE_CHECKING:
+    from prompt_tutor.grading.prompt import Prompt
+
+GRADER_VERSION: Final = "1"
+"""Stored with every grade: it changes whenever a verdict may."""
+
+
+def judge(prompt: Prompt, language: str) -> dict[str, Verdict]:
+    """Return the verdicts on `prompt`, by criterion, in the order of `CRITERIA`.
+
+    Any text gets all sixteen. An empty one meets nothing but `privacy`. For `privacy` the evidence is what breaks it.
+
+    Args:
+        prompt: the prompt as it is sent, documents expanded.
+        language: "fr" or "en", the language that it is read in.
+    """
+    situation = read_situation(prompt, language)
+    verdicts = decide(situation)
+    broken = tuple(find_personal_data(prompt.text, language))
+    verdicts["privacy"] = Verdict("privacy", not broken, broken)
+    return {criterion: verdicts[criterion] for criterion in CRITERIA}
