@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import NoReturn
 
+from prompt_tutor.cli.output import escape
 from prompt_tutor.i18n import _, language
 
 
@@ -14,7 +15,6 @@ def _in_interface_language(message: str) -> str:
         "positional arguments": _("positional arguments"),
         "options": _("options"),
         "show this help message and exit": _("show this help message and exit"),
-        "show program's version number and exit": _("show the version and exit"),
         "the following arguments are required: %s": _("the following arguments are required: %s"),
         "unrecognized arguments: %s": _("unrecognized arguments: %s"),
         "not allowed with argument %s": _("not allowed with argument %s"),
@@ -44,7 +44,8 @@ class Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         """Write what is wrong and where help is to standard error, and exit with status 2."""
         help_ = _("“{command} --help” shows what is possible.").format(command=self.prog)
-        self.exit(2, f"{self.prog}: {' '.join(message.split())}. {help_}\n")
+        line = _("{command}: {message}. {help}").format(command=self.prog, message=message, help=help_)
+        self.exit(2, escape(line.replace("\n", " ")) + "\n")
 
 
 def translate_argparse() -> None:

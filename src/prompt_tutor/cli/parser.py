@@ -27,7 +27,8 @@ def build_parser() -> argparse.ArgumentParser:
         formatter_class=Formatter,
         allow_abbrev=False,
     )
-    parser.add_argument("--version", action="version", version=f"prompt-tutor {__version__}")
+    version = f"prompt-tutor {__version__}"
+    parser.add_argument("--version", action="version", version=version, help=_("show the version and exit"))
     _add_common(parser, dest="pack")
     _add_interface_language(parser)
     _add_model(parser)
@@ -47,8 +48,9 @@ _Commands = argparse._SubParsersAction  # noqa: SLF001 - argparse gives its type
 
 
 def _command(commands: _Commands[Parser], name: str, help_: str, *, as_ui: bool = True) -> argparse.ArgumentParser:
+    description = f"{help_[0].upper()}{help_[1:]}."
     command = commands.add_parser(
-        name, help=help_, description=help_, formatter_class=Formatter, allow_abbrev=False, add_help=True
+        name, help=help_, description=description, formatter_class=Formatter, allow_abbrev=False
     )
     _add_common(command, dest="more_packs")
     if as_ui:
