@@ -36,3 +36,11 @@ def test_location_follows_the_longest_part_that_exists_and_skips_union_tags() ->
 
 def test_file_with_a_syntax_error_still_gives_what_can_be_read() -> None:
     assert positions('a = 1\nb = "open\nc = 3\n')[("a",)] == (1, 1)
+
+
+def test_table_that_is_only_named_in_another_header_stands_there() -> None:
+    found = positions("a = 1\n\n[[solution.pieces]]\ncriteria = []\n\n[x.y.z]\nb.c = 1\n")
+    assert found[("solution",)] == (3, 1)
+    assert locate(found, ("solution", "pieces", 0, "criteria")) == (4, 1)
+    assert locate(found, ("x", "y")) == (6, 1)
+    assert locate(found, ("x", "y", "z", "b")) == (7, 1)

@@ -152,3 +152,35 @@ def test_bad_id_is_refused(scenario_file: Path, name: str) -> None:
 def test_same_id_twice_is_an_error(scenario_file: Path) -> None:
     rewrite(scenario_file, "[practice]", '[[criteria]]\nid = "length"\n\n[practice]')
     assert only_problem(scenario_file).code == "twice"
+
+
+CALIBRATION = '[[calibration]]\nname = "naive"\nlanguage = "fr"\nprompt = "résume"\n'
+
+
+def test_problem_of_a_calibration_beside_stands_in_its_file(scenario_file: Path) -> None:
+    scenario_file.write_text(scenario_file.read_text(encoding="utf-8") + "\n" + CALIBRATION, encoding="utf-8")
+    beside = scenario_file.with_name("calibration.toml")
+    beside.write_text(f"{CALIBRATION}\n{CALIBRATION}passed = true\n", encoding="utf-8")
+    problem = only_problem(scenario_file)
+    assert (problem.file, problem.code) == (str(beside), "extra_forbidden")
+    assert problem.line == line_of(beside, "passed")
+
+
+def test_file_of_calibrations_holds_nothing_else(scenario_file: Path) -> None:
+    beside = scenario_file.with_name("calibration.toml")
+    beside.write_text(CALIBRATION.replace("[[calibration]]", "[[calibrations]]"), encoding="utf-8")
+    problem = only_problem(scenario_file)
+    assert (problem.file, problem.line, problem.code) == (str(beside), 1, "extra_forbidden")
+
+
+@pytest.mark.parametrize("line", ["calibration = 5", "languages = 5"])
+def test_value_of_the_wrong_kind_is_a_problem_not_a_fault(pack: Path, scenario_file: Path, line: str) -> None:
+    file = pack / "pack.toml" if line.startswith("languages") else scenario_file
+    rewrite(file, "format = 1", f"format = 1\n{line}")
+    if file == scenario_file:
+        scenario_file.with_name("calibration.toml").write_text(CALIBRATION, encoding="utf-8")
+        assert read_scenario(scenario_file).model is None
+    else:
+        rewrite(file, 'languages = ["fr", "en"]\n', "")
+        assert read_scenario(scenario_file).model is not None
+        assert read_pack(file).model is None

@@ -33,6 +33,11 @@ def positions(text: str) -> dict[Path, Place]:
         row, column = node.start_point
         return row + 1, len(lines[row][:column].decode(errors="replace")) + 1
 
+    def name(path: Path, at: Place) -> None:
+        found[path] = at
+        for length in range(1, len(path)):
+            found.setdefault(path[:length], at)  # `[a.b]` begins the table `a` too
+
     def walk_value(node: Node, path: Path) -> None:
         if node.type == "inline_table":
             walk_pairs(node, path)
@@ -48,7 +53,7 @@ def positions(text: str) -> dict[Path, Place]:
                 continue
             key, value = pair.named_children[0], pair.named_children[-1]
             path = (*base, *_keys(key))
-            found[path] = place(key)
+            name(path, place(key))
             walk_value(value, path)
 
     walk_pairs(tree.root_node, ())
@@ -61,7 +66,7 @@ def positions(text: str) -> dict[Path, Place]:
             counts[path] = index + 1
             found.setdefault(path, place(table))
             path = (*path, index)
-        found[path] = place(table)
+        name(path, place(table))
         walk_pairs(table, path)
     return found
 

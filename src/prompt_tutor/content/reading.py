@@ -64,7 +64,7 @@ def pack_languages(path: Path) -> tuple[str, ...]:
         declared = tomli.loads(decode(file)).get("languages", LANGUAGES)
     except (ContentError, tomli.TOMLDecodeError):
         return LANGUAGES
-    return tuple(language for language in declared if language in LANGUAGES) or LANGUAGES
+    return tuple(language for language in LANGUAGES if isinstance(declared, list) and language in declared) or LANGUAGES
 
 
 def _read(
@@ -77,11 +77,14 @@ def _read(
     data, problems = _parse(path, text)
     if data is None:
         return Reading(path, text, None, problems)
-    if extra is not None and extra.is_file():
-        more, problems = _parse_extra(extra)
+    beside = None
+    own = data.get("calibration", [])
+    if extra is not None and extra.is_file() and isinstance(own, list):
+        more, beside_text, problems = _parse_extra(extra)
         if problems:
             return Reading(path, text, None, problems)
-        data = {**data, "calibration": [*data.get("calibration", []), *more]}
+        data = {**data, "calibration": [*own, *more]}
+        beside = _Beside(extra, beside_text, len(own))
     context = {
         "folder": path.parent,
         "languages": pack_languages(path) if languages is None else languages,
@@ -89,7 +92,7 @@ def _read(
     try:
         return Reading(path, text, model.model_validate(data, context=context), ())
     except ValidationError as error:
-        return Reading(path, text, None, tuple(_problems_of(path, text, error)))
+        return Reading(path, text, None, tuple(_problems_of(path, text, error, beside)))
 
 
 def _problem_of(path: Path, error: ContentError) -> Problem:
@@ -130,26 +133,44 @@ def _parse(path: Path, text: str) -> tuple[dict[str, Any] | None, tuple[Problem,
     return data, ()
 
 
-def _parse_extra(path: Path) -> tuple[list[Any], tuple[Problem, ...]]:
+@dataclass(frozen=True, slots=True)
+class _Beside:
+    """The file beside a scenario whose calibrations follow the `first` ones, those of the scenario itself."""
+
+    path: Path
+    text: str
+    first: int
+
+
+def _parse_extra(path: Path) -> tuple[list[Any], str, tuple[Problem, ...]]:
     try:
         text = decode(path)
     except ContentError as error:
-        return [], (_problem_of(path, error),)
+        return [], "", (_problem_of(path, error),)
     data, problems = _parse(path, text)
     if data is None:
-        return [], problems
+        return [], text, problems
+    unknown = [key for key in data if key not in ("calibration", "format") and not key.startswith("x-")]
+    if unknown:
+        line, column = locate(positions(text), unknown[:1])
+        message, remedy = sentences_for("extra_forbidden", {}, "", unknown[:1])
+        return [], text, (Problem(str(path), line, column, "error", "extra_forbidden", message, remedy),)
     entries = data.get("calibration", [])
-    return (entries if isinstance(entries, list) else [entries]), ()
+    return (entries if isinstance(entries, list) else [entries]), text, ()
 
 
-def _problems_of(path: Path, text: str, error: ValidationError) -> list[Problem]:
+def _problems_of(path: Path, text: str, error: ValidationError, beside: _Beside | None) -> list[Problem]:
     found = positions(text)
+    found_beside = positions(beside.text) if beside else {}
     problems = []
     for item in error.errors(include_url=False):
         if item["type"] == "too_short" and item.get("input"):
             continue  # pydantic counts only the valid entries; those that are not have their own problem
         named = item["type"] in ("unknown_criterion", "reserved_id")
-        line, column = locate(found, (*item["loc"], "id") if named else item["loc"])
+        file, places, loc = path, found, item["loc"]
+        if beside and loc[:1] == ("calibration",) and len(loc) > 1 and int(loc[1]) >= beside.first:
+            file, places, loc = beside.path, found_beside, ("calibration", int(loc[1]) - beside.first, *loc[2:])
+        line, column = locate(places, (*loc, "id") if named else loc)
         message, remedy = sentences_for(item["type"], item.get("ctx", {}), item.get("input"), item["loc"])
-        problems.append(Problem(str(path), line, column, "error", item["type"], message, remedy))
+        problems.append(Problem(str(file), line, column, "error", item["type"], message, remedy))
     return problems
