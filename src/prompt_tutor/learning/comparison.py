@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import difflib
+import itertools
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from prompt_tutor.learning.attempt import Attempt
 
 _WORD = re.compile(r"\s+|\w+|[^\w\s]")
@@ -49,24 +52,32 @@ def compare(before: Attempt, after: Attempt) -> Comparison:
 
 
 def word_changes(before: str, after: str) -> tuple[Change, ...]:
-    """Return the difference of two texts by word, or by line where they differ over more than a few thousand words.
+    """Return the difference of two texts by word, or by line where too many words differ to compare them all.
 
     Joined, the parts that are not added give `before`, those that are not removed give `after`.
     """
     old, new = _WORD.findall(before), _WORD.findall(after)
+    head = _alike(zip(old, new, strict=False))
+    tail = _alike(zip(reversed(old[head:]), reversed(new[head:]), strict=False))
+    middle = old[head : len(old) - tail], new[head : len(new) - tail]
+    changes = [Change("same", "".join(old[:head])), *_changes(*middle), Change("same", "".join(old[len(old) - tail :]))]
+    return tuple(change for change in changes if change.text)
+
+
+def _alike(pairs: Iterable[tuple[str, str]]) -> int:
+    return sum(1 for _ in itertools.takewhile(lambda pair: pair[0] == pair[1], pairs))
+
+
+def _changes(old: list[str], new: list[str]) -> Iterator[Change]:
     if len(old) * len(new) > _MOST_PAIRS:
         # SequenceMatcher is quadratic: a pasted file of 200,000 characters would hold the screen for minutes.
-        old, new = before.splitlines(keepends=True), after.splitlines(keepends=True)
+        old, new = "".join(old).splitlines(keepends=True), "".join(new).splitlines(keepends=True)
     if len(old) * len(new) > _MOST_PAIRS:
-        old, new = [before], [after]
-    changes: list[Change] = []
+        old, new = ["".join(old)], ["".join(new)]
     # autojunk would call frequent words (spaces, "de") junk in texts over 200 words and misplace every difference
     for tag, i, j, k, m in difflib.SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
         if tag == "equal":
-            changes.append(Change("same", "".join(old[i:j])))
+            yield Change("same", "".join(old[i:j]))
             continue
-        if j > i:
-            changes.append(Change("removed", "".join(old[i:j])))
-        if m > k:
-            changes.append(Change("added", "".join(new[k:m])))
-    return tuple(changes)
+        yield Change("removed", "".join(old[i:j]))
+        yield Change("added", "".join(new[k:m]))

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from prompt_tutor.content.index import Entry
     from prompt_tutor.content.library import Library
     from prompt_tutor.storage.progress import Progress
@@ -55,8 +57,19 @@ def resume_at(library: Library, progress: Progress) -> Place | None:
     lessons = {entry.id: entry for entry in library.lessons}
     if left and left[0] in lessons and left[1] in lessons[left[0]].steps:
         return Place(*left)
+    return _first_not_done(library.lessons, progress)
+
+
+def after_lesson(library: Library, progress: Progress, lesson: str) -> Place | None:
+    """Return where to go on after `lesson`: the first step that is not done in the lessons after it, then in all."""
+    ids = [entry.id for entry in library.lessons]
+    start = ids.index(lesson) + 1 if lesson in ids else 0
+    return _first_not_done((*library.lessons[start:], *library.lessons[:start]), progress)
+
+
+def _first_not_done(lessons: Sequence[Entry], progress: Progress) -> Place | None:
     states = progress.all_states()
-    for entry in library.lessons:
+    for entry in lessons:
         for step in entry.steps:
             if states.get(entry.id, {}).get(step) != "done":
                 return Place(entry.id, step)
