@@ -2,7 +2,7 @@
 
 import pytest
 
-from prompt_tutor.grading.language import detect_language
+from prompt_tutor.grading.language import detect
 
 
 @pytest.mark.parametrize(
@@ -20,8 +20,8 @@ from prompt_tutor.grading.language import detect_language
     ],
 )
 def test_language_of_a_text(text: str, language: str) -> None:
-    assert detect_language(text) == language
+    assert detect(text) == language
 
 
 def test_long_text_is_told_by_its_beginning() -> None:
-    assert detect_language("Write a notice for the residents. " * 1_000 + "le la les " * 100_000) == "en"
+    assert detect("Write a notice for the residents. " * 1_000 + "le la les " * 100_000) == "en"

@@ -86,6 +86,10 @@ def _kind(name: str) -> str:
     return next((kind for kind in PASSING if name == kind or name.startswith(f"{kind}-")), "")
 
 
+def _name(calibration: Calibration) -> str:
+    return f"{calibration.name} ({calibration.language})"
+
+
 def _missing(source: Source, scenario: Scenario) -> Iterator[Problem]:
     present = {_kind(calibration.name) for calibration in scenario.calibration}
     for name in (*REQUIRED, *WISHED):
@@ -152,13 +156,13 @@ def _result_problems(places: _Places, number: int, result: CalibrationResult) ->
             number,
             ("prompt",),
             "calibration",
-            message.format(name=calibration.name, score=result.trial.grade.score),
+            message.format(name=_name(calibration), score=result.trial.grade.score),
             _("Change the prompt, the criteria or the pass mark, until it does."),
         )
 
 
 def _difference(calibration: Calibration, result: CalibrationResult, difference: Difference) -> str:
-    name, id_ = calibration.name, difference.id
+    name, id_ = _name(calibration), difference.id
     seen = _quoted(difference.passages)
     match difference.key:
         case "met":
@@ -193,7 +197,7 @@ def _passing(calibration: Calibration, result: CalibrationResult) -> str:
         if calibration.passes
         else _("Calibration “{name}” should not pass and does: score {score}, not met: {missing}.")
     )
-    return message.format(name=calibration.name, score=grade.score, missing=missing)
+    return message.format(name=_name(calibration), score=grade.score, missing=missing)
 
 
 def _untested_words(source: Source, scenario: Scenario) -> Iterator[Problem]:

@@ -13,8 +13,10 @@ from prompt_tutor.authoring.scenario_rules import scenario_problems
 from prompt_tutor.authoring.source import Source
 from prompt_tutor.content.files import PACK_FILE, decode, pack_folder
 from prompt_tutor.content.index import read_index
+from prompt_tutor.content.lesson import Lesson
 from prompt_tutor.content.library import Library
 from prompt_tutor.content.reading import read_lesson, read_pack, read_scenario
+from prompt_tutor.content.scenario import Scenario
 from prompt_tutor.errors import ContentError, UsageError
 from prompt_tutor.i18n import _
 from prompt_tutor.paths import base_pack, cache_folder
@@ -25,7 +27,6 @@ if TYPE_CHECKING:
 
     from prompt_tutor.content.problems import Problem
     from prompt_tutor.content.reading import Reading
-    from prompt_tutor.content.scenario import Scenario
 
 SCENARIO_FILE: Final = "scenario.toml"
 CALIBRATION_FILE: Final = "calibration.toml"
@@ -44,16 +45,11 @@ def check(paths: Iterable[Path]) -> list[Problem]:
     seen: dict[tuple[Path, str, str], Path] = {}
     for file in files_to_check(paths):
         source, reading = _read(file)
-        problems += reading.problems
-        problems += _newer_toml(source)
-        if reading.model is None:
-            continue
-        kind = _kind(file)
-        problems += _twice(source, kind, reading.model.id, seen)
-        if kind == "scenario":
-            problems += _scenario(source, reading.model)
-        elif kind == "lesson":
-            problems += lesson_problems(source, reading.model, _library(file))
+        found = [*reading.problems, *_newer_toml(source)]
+        if reading.model is not None:
+            found += _twice(source, reading.model.id, seen)
+            found += _beyond_the_schema(source, reading.model)
+        problems += sorted(found, key=lambda problem: (problem.file, problem.line))
     return problems
 
 
@@ -117,9 +113,12 @@ def _read(file: Path) -> tuple[Source, Reading[Any]]:
     return Source(file, reading.text), reading
 
 
-def _scenario(source: Source, scenario: Scenario) -> Iterator[Problem]:
-    yield from scenario_problems(source, scenario)
-    yield from calibration_problems(source, scenario, _beside(source.path))
+def _beyond_the_schema(source: Source, model: object) -> Iterator[Problem]:
+    if isinstance(model, Scenario):
+        yield from scenario_problems(source, model)
+        yield from calibration_problems(source, model, _beside(source.path))
+    elif isinstance(model, Lesson):
+        yield from lesson_problems(source, model, _library(source.path))
 
 
 def _beside(file: Path) -> Source | None:
@@ -162,8 +161,8 @@ def _newer_toml(source: Source) -> Iterator[Problem]:
         yield replace(problem, line=int(place[1]), column=int(place[2]))
 
 
-def _twice(source: Source, kind: str, id_: str, seen: dict[tuple[Path, str, str], Path]) -> Iterator[Problem]:
-    key = (pack_folder(source.path).resolve(), kind, id_)
+def _twice(source: Source, id_: str, seen: dict[tuple[Path, str, str], Path]) -> Iterator[Problem]:
+    key = (pack_folder(source.path).resolve(), _kind(source.path), id_)
     first = seen.setdefault(key, source.path)
     if first != source.path:
         yield source.problem(

@@ -10,7 +10,7 @@ from prompt_tutor.cli.input import not_utf8, place_of, read_lines, read_text
 from prompt_tutor.cli.output import heading, mark, say, say_json
 from prompt_tutor.content.criteria import CRITERIA
 from prompt_tutor.errors import UsageError
-from prompt_tutor.grading.language import detect_language
+from prompt_tutor.grading.language import detect
 from prompt_tutor.grading.prompt import Prompt
 from prompt_tutor.grading.sixteen import judge
 from prompt_tutor.i18n import LANGUAGES, _, ngettext
@@ -134,7 +134,7 @@ def _text(entry: Mapping[str, Any], place: str) -> str:
 def _language(entry: Mapping[str, Any], asked: str, place: str) -> str:
     language = entry.get("language") or asked
     if not language:
-        return detect_language(str(entry["text"]))
+        return detect(str(entry["text"]))
     if language not in LANGUAGES:
         raise UsageError(
             _("The language “{language}” is not known here.").format(language=str(language)[:60]),

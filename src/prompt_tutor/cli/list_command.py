@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from prompt_tutor import i18n
@@ -9,59 +10,62 @@ from prompt_tutor.cli.library import open_packs
 from prompt_tutor.cli.output import heading, say, say_json, warn, warn_of
 from prompt_tutor.errors import StorageError
 from prompt_tutor.i18n import _, ngettext
+from prompt_tutor.learning.course import lesson_states
 from prompt_tutor.paths import data_folder
+from prompt_tutor.storage.attempts import Attempts
+from prompt_tutor.storage.database import open_database
+from prompt_tutor.storage.progress import Progress
 
 if TYPE_CHECKING:
     from argparse import Namespace
 
     from prompt_tutor.content.index import Entry
     from prompt_tutor.content.library import Library
+    from prompt_tutor.learning.course import LessonState
     from prompt_tutor.storage.attempts import Summary
 
-_States = dict[str, dict[str, str]]
+
+@dataclass(frozen=True, slots=True)
+class _Progress:
+    """What was done, by the id of the lesson or scenario; nothing where it cannot be read."""
+
+    lessons: dict[str, LessonState] = field(default_factory=dict)
+    scenarios: dict[str, Summary] = field(default_factory=dict)
 
 
 def run(arguments: Namespace) -> int:
     """List what can be opened; where the progress cannot be read, list without it and return 3."""
     library = open_packs(arguments)
     status = 0
-    states: _States = {}
-    attempts: dict[str, Summary] = {}
+    progress = _Progress()
     try:
-        states, attempts = _progress()
+        progress = _read_progress(library)
     except StorageError as error:
         warn_of(error)
         status = 3
     if arguments.json:
-        say_json(_data(library, states, attempts))
+        say_json(_data(library, progress))
     else:
-        _print(library, states, attempts)
+        _print(library, progress)
     return status
 
 
-def _progress() -> tuple[_States, dict[str, Summary]]:
-    from prompt_tutor.storage.attempts import Attempts
-    from prompt_tutor.storage.database import open_database
-    from prompt_tutor.storage.progress import Progress
-
+def _read_progress(library: Library) -> _Progress:
     with open_database(data_folder()) as database:
         if database.notice:
             warn(database.notice)
-        return Progress(database).all_states(), Attempts(database).best()
+        states = lesson_states(library, Progress(database))
+        return _Progress({state.entry.name: state for state in states}, Attempts(database).best())
 
 
-def _done(entry: Entry, states: _States) -> int:
-    return sum(states.get(entry.id, {}).get(step) == "done" for step in entry.steps)
-
-
-def _print(library: Library, states: _States, attempts: dict[str, Summary]) -> None:
+def _print(library: Library, progress: _Progress) -> None:
     say(heading(_("Lessons")))
     for entry in library.lessons:
-        say(_line(entry, _lesson_words(entry, states)))
+        say(_line(entry, _lesson_words(progress.lessons.get(entry.name))))
     say()
     say(heading(_("Scenarios")))
     for entry in library.scenarios:
-        say(_line(entry, _scenario_words(entry, attempts)))
+        say(_line(entry, _scenario_words(progress.scenarios.get(entry.id))))
     say()
     say(_("“prompt-tutor open ID” opens one; “prompt-tutor try ID” makes an attempt on a scenario without the screen."))
 
@@ -81,45 +85,47 @@ def _level(level: str) -> str:
     return known.get(level, level)
 
 
-def _lesson_words(entry: Entry, states: _States) -> str:
-    done = _done(entry, states)
-    if done >= len(entry.steps) > 0:
+def _lesson_words(state: LessonState | None) -> str:
+    if state is None or state.state == "new":
+        return _("to discover")
+    if state.state == "done":
         return _("✓ done")
-    if entry.id in states:
-        return ngettext("{done} step done of {count}", "{done} steps done of {count}", done).format(
-            done=done, count=len(entry.steps)
-        )
-    return _("to discover")
+    return ngettext("{done} step done of {count}", "{done} steps done of {count}", state.done).format(
+        done=state.done, count=state.total
+    )
 
 
-def _scenario_words(entry: Entry, attempts: dict[str, Summary]) -> str:
-    summary = attempts.get(entry.id)
+def _scenario_words(summary: Summary | None) -> str:
     if summary is None:
         return _("to discover")
     count = ngettext("{count} attempt", "{count} attempts", summary.attempts).format(count=summary.attempts)
     return f"{_('✓ goal reached') if summary.passed else _('to go on with')}, {count}"
 
 
-def _data(library: Library, states: _States, attempts: dict[str, Summary]) -> dict[str, Any]:
-    def common(entry: Entry) -> dict[str, Any]:
-        return {
-            "id": entry.id,
-            "pack": entry.pack,
-            "title": entry.title_in(i18n.language()),
-            "minutes": entry.minutes,
-            "problem": entry.problem or None,
+def _data(library: Library, progress: _Progress) -> dict[str, Any]:
+    lessons = [
+        {**_entry_data(entry), "steps": len(entry.steps), "done": state.done if state else 0}
+        for entry in library.lessons
+        for state in [progress.lessons.get(entry.name)]
+    ]
+    scenarios = [
+        {
+            **_entry_data(entry),
+            "level": entry.level,
+            "attempts": summary.attempts if summary else 0,
+            "passed": bool(summary and summary.passed),
         }
-
-    lessons = [{**common(entry), "steps": len(entry.steps), "done": _done(entry, states)} for entry in library.lessons]
-    scenarios = []
-    for entry in library.scenarios:
-        summary = attempts.get(entry.id)
-        scenarios.append(
-            {
-                **common(entry),
-                "level": entry.level,
-                "attempts": summary.attempts if summary else 0,
-                "passed": summary.passed if summary else False,
-            }
-        )
+        for entry in library.scenarios
+        for summary in [progress.scenarios.get(entry.id)]
+    ]
     return {"format": 1, "lessons": lessons, "scenarios": scenarios}
+
+
+def _entry_data(entry: Entry) -> dict[str, Any]:
+    return {
+        "id": entry.id,
+        "pack": entry.pack,
+        "title": entry.title_in(i18n.language()),
+        "minutes": entry.minutes,
+        "problem": entry.problem or None,
+    }
