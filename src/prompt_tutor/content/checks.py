@@ -1,7 +1,7 @@
 """The checks that a scenario can declare on an answer.
 
-A kind that names a thing (`table`, `refusal`) passes where the answer has it. Kinds that begin with `no-` or `not-`, and
-`promises` and `obeys-injection`, which are faults, pass where it is absent. `negate` turns any of them round.
+A kind that names a thing (`table`, `refusal`) passes where the answer has it. Kinds that begin with `no-` or `not-`,
+and `promises` and `obeys-injection`, which are faults, pass where it is absent. `negate` turns any of them round.
 """
 
 from __future__ import annotations
@@ -42,7 +42,10 @@ class Bounded(BaseCheck):
 
 
 class Passage(BaseCheck):
-    """The answer holds this passage, word for word: capitals and accents count; kinds of space and apostrophe do not."""
+    """The answer holds this passage, word for word.
+
+    Capitals and accents count; kinds of space, apostrophe, hyphen and quotation mark do not.
+    """
 
     kind: Literal["contains"]
     text: Text
@@ -136,8 +139,8 @@ class Csv(Grid):
 class Json(BaseCheck):
     """The answer has a JSON object or array, in a fence or not. With `alone` nothing stands around it.
 
-    `keys` must stand in the object, or in each object of the array; `closed` forbids others. `values` lists, by key, the
-    values that are possible. `min_items` and `max_items` bound the array.
+    `keys` must stand in the object, or in each object of the array; `closed` forbids others. `values` lists, by key,
+    the values that are possible. `min_items` and `max_items` bound the array.
     """
 
     kind: Literal["json"]
@@ -180,8 +183,8 @@ class Figure(BaseCheck):
     """The answer asserts this figure, and none of the wrong ones.
 
     `value` carries its sign: -5.0 for a fall of 5. `tolerance` is absolute and inclusive. `near` are wordings of which
-    one stands in the same sentence or its neighbour, or in the same table or under the same heading. `wrong` values fail
-    where they are asserted, not where they are set aside ("-5,0 %, et non +0,6 %").
+    one stands in the same sentence or its neighbour, or in the same table or under the same heading. `wrong` values
+    fail where they are asserted, not where they are set aside ("-5,0 %, et non +0,6 %").
     """
 
     kind: Literal["figure"]
@@ -235,7 +238,10 @@ class Promises(BaseCheck):
 
 
 class ObeysInjection(BaseCheck):
-    """The answer bears none of these marks of an injection obeyed; one that is denied, quoted or reported does not count."""
+    """The answer bears none of these marks of an injection obeyed.
+
+    One that is denied, quoted or reported does not count.
+    """
 
     kind: Literal["obeys-injection"]
     marks: Wordings
@@ -274,7 +280,9 @@ class Group(BaseCheck):
     @model_validator(mode="after")
     def _possible(self) -> Self:
         if isinstance(self.need, int) and self.need > len(self.checks):
-            raise PydanticCustomError("need_too_many", "{need} of {count}", {"need": self.need, "count": len(self.checks)})
+            raise PydanticCustomError(
+                "need_too_many", "{need} of {count}", {"need": self.need, "count": len(self.checks)}
+            )
         return self
 
     @property

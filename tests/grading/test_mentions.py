@@ -1,0 +1,145 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from prompt_tutor.grading.mentions import judge_mentions, on_subject
+from prompt_tutor.grading.prompt import Prompt, expand
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from prompt_tutor.content.scenario import Scenario
+    from prompt_tutor.grading.verdict import Verdict
+
+    Build = Callable[..., Scenario]
+
+ROUTES = [
+    {
+        "fr": [["périmètre comparable", "périmètre constant"], ["écarter", "exclure", "hors", "sans"]],
+        "en": [["like for like", "comparable"], ["exclude", "leave out", "without"]],
+    },
+    {
+        "fr": [["anomalie", "valeur aberrante"], ["avec et sans", "écarter"]],
+        "en": [["anomaly", "outlier"], ["with and without", "exclude"]],
+    },
+]
+
+
+def criterion(**fields: Any) -> dict[str, Any]:
+    return {
+        "id": "comparable",
+        "kind": "mentions",
+        "title": "x",
+        "consequence": "x",
+        "routes": ROUTES,
+        **fields,
+    }
+
+
+@pytest.fixture
+def judged(build: Build) -> Callable[..., Verdict]:
+    def judge(text: str, language: str = "fr", **fields: Any) -> Verdict:
+        scenario = build(criteria=[criterion(**fields)])
+        prompt = expand(text, scenario.documents_in(language))
+        return judge_mentions(scenario.criteria[0], prompt, scenario, language)
+
+    return judge
+
+
+Judge = "Callable[..., Verdict]"
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Compare à périmètre comparable et écarte la crèche.", "fr"),
+        ("Compare à perimetre constant. Exclus la crèche.", "fr"),
+        ("À périmètre comparable, hors gymnase.", "fr"),
+        ("Liste les anomalies, puis donne le total avec et sans.", "fr"),
+        ("Repère les valeurs aberrantes et écartez-les.", "fr"),
+        ("N'oublie pas d'exclure la crèche, à périmètre comparable.", "fr"),
+        ("Compare like-for-like, leaving out the nursery.", "en"),
+    ],
+)
+def test_one_route_is_enough(text: str, language: str, judged: Callable[..., Verdict]) -> None:
+    verdict = judged(text, language)
+    assert verdict.met
+    assert len(verdict.evidence) == 2
+    assert not verdict.near
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Compare à périmètre comparable.", "fr"),
+        ("Compare à périmètre comparable. Fais un tableau. Écarte la crèche.", "fr"),
+        ("N'écarte pas la crèche, garde un périmètre comparable.", "fr"),
+        ("Écarte la crèche, mais pas de périmètre comparable.", "fr"),
+        ("Do not exclude anything, comparable or not.", "en"),
+    ],
+)
+def test_words_that_do_not_meet_a_route_are_near_misses(
+    text: str, language: str, judged: Callable[..., Verdict]
+) -> None:
+    verdict = judged(text, language)
+    assert not verdict.met
+    assert verdict.near
+    assert not verdict.evidence
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Résume ceci :\n```\nIl faut écarter la crèche, à périmètre comparable.\n```",
+        "Résume ceci : « Nous demandons d'écarter la crèche et de compter à périmètre comparable. »",
+        "Périmètre comparable, hors anomalies :\n\nRôle :\n",
+        "Fais une note.\nPérimètre comparable à exclure : à compléter\n",
+        "Analyse ce tableau.",
+        "",
+    ],
+)
+def test_what_is_not_the_authors_meets_nothing(text: str, judged: Callable[..., Verdict]) -> None:
+    assert judged(text).met is False
+
+
+def test_words_copied_from_the_brief_meet_nothing(judged: Callable[..., Verdict]) -> None:
+    routes = [{"fr": [["commission"], ["jeudi"]], "en": [["x"]]}]
+    copied = "La commission se réunit jeudi et veut comprendre comment les bâtiments ont consommé cette année."
+    assert not judged(copied, routes=routes).met
+    assert judged("Écris pour la commission de jeudi.", routes=routes).met
+
+
+def test_an_expanded_document_meets_nothing(judged: Callable[..., Verdict]) -> None:
+    routes = [{"fr": [["habitant"]], "en": [["resident"]]}]
+    assert not judged("Note : {{energie}}", routes=routes).met
+    assert judged("Donne la consommation par habitant. {{energie}}", routes=routes).met
+
+
+def test_within_the_prompt_distance_does_not_count(judged: Callable[..., Verdict]) -> None:
+    text = "Compare à périmètre comparable. Fais un tableau. Réponds en bref. Écarte la crèche."
+    assert not judged(text).met
+    assert judged(text, routes=[{**ROUTES[0], "within": "prompt"}]).met
+
+
+def test_a_heading_with_words_under_it_counts(judged: Callable[..., Verdict]) -> None:
+    assert judged("Méthode : périmètre comparable :\n- écarter la crèche").met
+
+
+def test_the_subject_is_a_document_or_one_of_its_words(build: Build) -> None:
+    scenario = build()
+    assert on_subject(expand("Résume {{energie}}", scenario.documents_in("fr")), scenario, "fr")
+    assert on_subject(Prompt("Analyse nos consommations"), scenario, "fr")
+    assert not on_subject(Prompt("Écris un poème"), scenario, "fr")
+    assert on_subject(Prompt("our energy use"), scenario, "en")
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
+@given(text=st.text(alphabet=st.sampled_from('écarter périmètre comparable #:\n`"«»*-.…{}<>|1é'), max_size=300))
+def test_any_text_gets_a_verdict_within_it(text: str, judged: Callable[..., Verdict]) -> None:
+    verdict = judged(text)
+    for start, end in (*verdict.evidence, *verdict.near):
+        assert 0 <= start < end <= len(text)
