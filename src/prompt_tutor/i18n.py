@@ -43,6 +43,11 @@ def _(message: str) -> str:
     return _current.get().gettext(message)
 
 
+def N_(message: str) -> str:  # noqa: N802 - the name by which gettext's tools know it
+    """Return `message` as it is: marked for the catalogue, to be translated where it is shown."""
+    return message
+
+
 def ngettext(singular: str, plural: str, count: int) -> str:
     """Return the sentence for `count` things in the interface's language, `{count}` still to be filled in."""
     return _current.get().ngettext(singular, plural, count)

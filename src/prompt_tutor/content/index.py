@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from pathlib import Path
 
-_VERSION = 1
+_VERSION = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +32,7 @@ class Entry:
         level: of a scenario, "" for a lesson.
         steps: the ids of a lesson's steps, in order.
         problem: why it cannot be opened, "" where it can.
+        step_titles: of a lesson's steps, in order, by language.
     """
 
     kind: str
@@ -43,10 +44,21 @@ class Entry:
     level: str
     steps: tuple[str, ...]
     problem: str = ""
+    step_titles: tuple[dict[str, str], ...] = ()
+
+    @property
+    def name(self) -> str:
+        """The name that no other has: `pack/id`."""
+        return f"{self.pack}/{self.id}"
 
     def title_in(self, language: str) -> str:
         """Return the title in `language`, or in the first language that it has, or the id."""
         return self.title.get(language) or next(iter(self.title.values()), self.id)
+
+    def step_title_in(self, step: str, language: str) -> str:
+        """Return the title of the step with the id `step` in `language`, or the id."""
+        titles = dict(zip(self.steps, self.step_titles, strict=False)).get(step, {})
+        return titles.get(language) or next(iter(titles.values()), step)
 
 
 def read_index(pack: Path, cache: Path) -> tuple[Entry, ...]:
@@ -60,10 +72,14 @@ def read_index(pack: Path, cache: Path) -> tuple[Entry, ...]:
     cached = _load(file)
     if cached is not None and cached.get("stamp") == stamp:
         with contextlib.suppress(TypeError, KeyError, AttributeError):
-            return tuple(Entry(**{**entry, "steps": tuple(entry["steps"])}) for entry in cached["entries"])
+            return tuple(_thaw(entry) for entry in cached["entries"])
     entries = _make(pack, files)
     _save(file, {"stamp": stamp, "entries": [asdict(entry) for entry in entries]})
     return entries
+
+
+def _thaw(entry: dict[str, Any]) -> Entry:
+    return Entry(**{**entry, "steps": tuple(entry["steps"]), "step_titles": tuple(entry["step_titles"])})
 
 
 def _files(pack: Path) -> list[Path]:
@@ -108,18 +124,24 @@ def _make(pack: Path, files: list[Path]) -> tuple[Entry, ...]:
 def _entry(pack: str, path: Path, data: dict[str, Any]) -> Entry:
     lesson = path.name != "scenario.toml"
     stem = path.stem.partition("-")[2] if lesson and path.stem[:2].isdigit() else path.stem
-    given = data.get("title", {})
-    title = {"fr": given, "en": given} if isinstance(given, str) else dict(given) if isinstance(given, dict) else {}
-    steps = data.get("steps", [])
+    given = data.get("steps")
+    steps = [step for step in given if isinstance(step, dict)] if isinstance(given, list) else []
     minutes = data.get("minutes", 0)
     return Entry(
         kind="lesson" if lesson else "scenario",
         pack=pack,
         id=str(data.get("id", stem if lesson else path.parent.name)),
         path=os.fspath(path),
-        title={key: str(value) for key, value in title.items()},
+        title=_by_language(data.get("title")),
         minutes=minutes if isinstance(minutes, int) else 0,
         level=str(data.get("level", "")),
-        steps=tuple(str(step.get("id", "")) for step in steps if isinstance(step, dict)),
+        steps=tuple(str(step.get("id", "")) for step in steps),
         problem=str(data.get("x-problem", "")),
+        step_titles=tuple(_by_language(step.get("title")) for step in steps),
     )
+
+
+def _by_language(given: object) -> dict[str, str]:
+    if isinstance(given, str):
+        return {"fr": given, "en": given}
+    return {str(key): str(value) for key, value in given.items()} if isinstance(given, dict) else {}

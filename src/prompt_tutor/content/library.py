@@ -43,6 +43,10 @@ class Library:
 
         return read_scenario(Path(self._find(name, self.scenarios).path)).whole()
 
+    def lesson_entry(self, name: str) -> Entry:
+        """Return what a list shows of the lesson called `name`; raises UsageError where there is none."""
+        return self._find(name, self.lessons)
+
     def kind_of(self, name: str) -> str:
         """Return "lesson" or "scenario" for the one called `name`; raises UsageError where there is none."""
         entry = self._find(name, (*self.lessons, *self.scenarios))
@@ -50,11 +54,11 @@ class Library:
 
     @staticmethod
     def _find(name: str, entries: Sequence[Entry]) -> Entry:
-        found = [entry for entry in entries if name in (entry.id, f"{entry.pack}/{entry.id}")]
+        found = [entry for entry in entries if name in (entry.id, entry.name)]
         if len(found) == 1:
             return found[0]
         if found:
-            names = ", ".join(f"{entry.pack}/{entry.id}" for entry in found)
+            names = ", ".join(entry.name for entry in found)
             raise UsageError(
                 _("“{name}” stands in several packs.").format(name=name),
                 _("Name one of: {names}.").format(names=names),

@@ -1,0 +1,116 @@
+"""What is shown first and next: screens made with what they need, imported when they are."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from prompt_tutor.i18n import _
+from prompt_tutor.learning.course import resume_at
+from prompt_tutor.tui.navigation import OpenScenario
+
+if TYPE_CHECKING:
+    from textual.screen import Screen
+
+    from prompt_tutor.errors import TutorError
+    from prompt_tutor.learning.workspace import Workspace
+    from prompt_tutor.tui.app import TutorApp
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """What the tutor opens on.
+
+    Attributes:
+        kind: Home, a lesson (with Home one key away), or a scenario above the screen that it was opened from.
+        lesson: the lesson's name, "" where there is none.
+        step: the id of its step, "" for the first.
+        scenario: the scenario and what its step asks; None for the other kinds.
+    """
+
+    kind: Literal["home", "lesson", "scenario"]
+    lesson: str = ""
+    step: str = ""
+    scenario: OpenScenario | None = None
+
+
+def find_door(workspace: Workspace, open_at: str | None) -> Door:
+    """Return what the tutor opens on: `open_at`, else the lesson where the learner left off, else Home.
+
+    Raises UsageError where there is no `open_at`, StorageError.
+    """
+    if open_at is not None:
+        if workspace.library.kind_of(open_at) == "scenario":
+            return Door("scenario", scenario=OpenScenario(open_at))
+        return Door("lesson", open_at)
+    place = resume_at(workspace.library, workspace.progress)
+    if place is None or place.step not in workspace.progress.states(place.lesson):
+        return Door("home")
+    entry = next(entry for entry in workspace.library.lessons if entry.id == place.lesson)
+    return Door("lesson", entry.name, place.step)
+
+
+def door_of(app: TutorApp) -> Door:
+    """Return the door that leads to what `app` shows now."""
+    from prompt_tutor.tui.screens.lesson import LessonScreen
+    from prompt_tutor.tui.screens.workbench import WorkbenchScreen
+
+    lesson = next((screen for screen in app.screen_stack if isinstance(screen, LessonScreen)), None)
+    name, step = (lesson.entry.name, lesson.step_id) if lesson else ("", "")
+    if any(isinstance(screen, WorkbenchScreen) for screen in app.screen_stack):
+        return Door("scenario", name, step, app.opened)
+    return Door("lesson", name, step) if name else Door("home")
+
+
+def first_screen(app: TutorApp, door: Door) -> Screen[None]:
+    """Return the screen below everything else: a lesson where the door leads to one, else Home."""
+    return lesson_screen(app, door.lesson, door.step) if door.lesson else home_screen(app)
+
+
+def home_screen(app: TutorApp) -> Screen[None]:
+    """Return Home, as things stand now."""
+    from prompt_tutor.tui.screens.home import HomeScreen
+
+    return HomeScreen(app.workspace, app.make_model, app.language)
+
+
+def lesson_screen(app: TutorApp, name: str, step: str = "") -> Screen[None]:
+    """Return the player on the lesson `name`, at `step` or at its first step. The file is read by the screen."""
+    from prompt_tutor.tui.screens.lesson import LessonScreen
+
+    return LessonScreen(app.workspace, app.workspace.library.lesson_entry(name), step, app.language)
+
+
+def workbench_screen(app: TutorApp, asked: OpenScenario) -> Screen[None]:
+    """Return the workbench on the scenario that is asked for; reads its file, so call it in a thread.
+
+    Raises UsageError where there is none, ContentError where it cannot be read.
+    """
+    from prompt_tutor.tui.screens.workbench import WorkbenchScreen
+
+    return WorkbenchScreen(
+        app.workspace.library.scenario(asked.name),
+        workspace=app.workspace,
+        make_model=app.make_model,
+        language=app.language,
+        step=asked.step,
+        start=asked.start,
+        count=asked.count,
+        pass_mark=asked.pass_mark,
+    )
+
+
+def show_error(app: TutorApp, error: TutorError) -> None:
+    """Show what is wrong, where, and what to do next, above the screen."""
+    from prompt_tutor.tui.screens.help import HelpScreen
+
+    parts = [error.message, error.remedy, _("Place: {place}").format(place=error.place) if error.place else ""]
+    app.push_screen(HelpScreen(_("This cannot be done just now"), "\n\n".join(part for part in parts if part)))
+
+
+def show_notice(app: TutorApp, notice: str) -> None:
+    """Show a sentence that must be read once, above the screen; nothing where it is empty."""
+    from prompt_tutor.tui.screens.help import HelpScreen
+
+    if notice:
+        app.push_screen(HelpScreen(_("Good to know"), notice))

@@ -1,0 +1,56 @@
+"""A page of words above the screen: help, or something that has to be said."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical, VerticalScroll
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from prompt_tutor.i18n import N_, _
+from prompt_tutor.tui.key_names import key_name
+from prompt_tutor.tui.main_button import MainButton
+from prompt_tutor.tui.visible import visible
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+
+
+class HelpScreen(ModalScreen[None]):
+    """Shows `title` and `text`, plain text in paragraphs; Esc, Enter or F1 closes it."""
+
+    CSS_PATH = "help.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,enter,f1,q", "close", N_("Close")),
+        Binding("up", "scroll(-1)", show=False),
+        Binding("down", "scroll(1)", show=False),
+        Binding("pageup", "scroll(-10)", show=False),
+        Binding("pagedown,space", "scroll(10)", show=False),
+    ]
+
+    def __init__(self, title: str, text: str) -> None:
+        super().__init__()
+        self._title = title
+        self._text = text
+
+    def compose(self) -> ComposeResult:
+        """Compose the page and its button."""
+        with Vertical(id="help"):
+            yield Static(visible(self._title), id="help-title", markup=False)
+            with VerticalScroll(id="help-page", can_focus=False):
+                yield Static(visible(self._text), id="help-text", markup=False)
+            yield MainButton(_("Close ({key})").format(key=key_name("escape")), id="help-close")
+
+    def on_button_pressed(self) -> None:
+        """Close on a click."""
+        self.dismiss()
+
+    def action_close(self) -> None:
+        """Go back to the screen below."""
+        self.dismiss()
+
+    def action_scroll(self, lines: int) -> None:
+        """Scroll the text by `lines`."""
+        self.query_one("#help-page").scroll_relative(y=lines, animate=False)

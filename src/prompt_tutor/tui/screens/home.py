@@ -1,0 +1,175 @@
+"""Home: go on where one left off, choose a lesson, or practise freely."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, Final
+
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.screen import Screen
+from textual.widgets import OptionList, Static
+
+from prompt_tutor.errors import StorageError, TutorError
+from prompt_tutor.i18n import N_, _
+from prompt_tutor.tui.footer import KeyFooter
+from prompt_tutor.tui.main_button import MainButton
+from prompt_tutor.tui.navigation import OpenLesson, OpenScenario, SwitchLanguage
+from prompt_tutor.tui.screens.home_rows import HomeView, home_options, read_home
+from prompt_tutor.tui.visible import visible
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from textual.app import ComposeResult
+
+    from prompt_tutor.learning.course import Place
+    from prompt_tutor.learning.workspace import Workspace
+    from prompt_tutor.llm.model import Model
+
+HELP: Final = N_(
+    "The first line takes you on where you left off: press Enter.\n\n"
+    "Below are the lessons, in order, and the scenarios, to practise as often as you like. "
+    "Move with the arrow keys ↑ and ↓, open with Enter, or click.\n\n"
+    "✓ done   ◐ begun   ○ to discover\n\n"
+    "Nothing can be broken here, and whatever you write is kept as you write it: you may leave at any moment. "
+    "Esc always takes you back.\n\n"
+    "Ctrl+P finds everything by name: themes, language, a picture of the screen. L changes the language, Q leaves."
+)
+
+
+class Rows(OptionList):
+    """The lessons and scenarios; beyond the first row, ↑ goes back to the main action."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "select", N_("Open"))]
+
+    def action_cursor_up(self) -> None:
+        """Go up a row, or out of the list at its top."""
+        first = next((index for index, option in enumerate(self.options) if not option.disabled), None)
+        if self.highlighted in (None, first):
+            self.screen.focus_previous()
+        else:
+            super().action_cursor_up()
+
+    def on_focus(self) -> None:
+        """Show where one stands in the list."""
+        if self.highlighted is None:
+            self.action_first()
+
+
+class HomeScreen(Screen[None]):
+    """Where the learner stands, and everything that can be opened."""
+
+    CSS_PATH = "home.tcss"
+    AUTO_FOCUS = "#resume, Rows"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "resume", N_("Open")),
+        Binding("down", "app.focus_next", show=False),
+        Binding("up", "app.focus_previous", show=False),
+        Binding("l", "language", N_("Français")),
+        Binding("f1,question_mark", "help", N_("Help")),
+        Binding("ctrl+p", "app.command_palette", N_("Commands")),
+        Binding("q", "app.quit", N_("Quit")),
+    ]
+
+    def __init__(self, workspace: Workspace, make_model: Callable[[], Model], language: str) -> None:
+        super().__init__()
+        self._workspace = workspace
+        self._make_model = make_model
+        self._language = language
+        self._view = HomeView((), (), {}, None, fresh=False)
+        self._problem = ""
+        try:
+            self._view = read_home(workspace)
+        except StorageError as error:
+            self._problem = str(error)
+
+    def compose(self) -> ComposeResult:
+        """Compose the name and model in use, the main action, the rows and the keys."""
+        with Horizontal(classes="bar"):
+            yield Static("prompt-tutor", classes="bar-title", markup=False)
+            yield Static("", id="model", classes="bar-note", markup=False)
+        with Vertical(id="home"):
+            yield Static(visible(self._problem or self._greeting()), id="greeting", markup=False)
+            resume = self._view.resume()
+            if resume is not None and self._view.place is not None:
+                yield MainButton(self._resume_words(resume.title_in(self._language), self._view.place), id="resume")
+            yield Rows(*home_options(self._view, self._language), id="rows", markup=False)
+        yield KeyFooter()
+
+    def on_mount(self) -> None:
+        """Name the model once the screen is painted: making it may take a moment."""
+        self.query_one(Rows).highlighted = None
+        self.call_after_refresh(self._show_model)
+
+    def _show_model(self) -> None:
+        self.query_one("#model", Static).update(visible(self._model_words()))
+
+    def _model_words(self) -> str:
+        try:
+            info = self._make_model().info
+        except TutorError as error:
+            return error.message
+        if info.simulated:
+            return _("Practice model · nothing leaves this computer")
+        if info.hosted:
+            return _("{model} · online: what you send leaves this computer").format(model=info.id)
+        return _("{model} · on this computer").format(model=info.id)
+
+    def _greeting(self) -> str:
+        if self._view.fresh:
+            return _("Welcome. Nothing can be broken here, and whatever you write is kept.")
+        return _("Good to see you again. Everything is where you left it.")
+
+    def _resume_words(self, lesson: str, place: Place) -> str:
+        entry = self._view.resume()
+        step = entry.step_title_in(place.step, self._language) if entry else ""
+        words = _("Go on: {lesson} · {step}")
+        if self._view.fresh:
+            words = _("Begin: {lesson}")
+        elif all(state.state == "done" for state in self._view.lessons):
+            words = _("See again: {lesson}")
+        return visible(" ".join(words.format(lesson=lesson, step=step).split(" ")))
+
+    def action_resume(self) -> None:
+        """Go on where the learner left off."""
+        self._resume()
+
+    def on_button_pressed(self) -> None:
+        """Go on where the learner left off."""
+        self._resume()
+
+    def _resume(self) -> None:
+        entry = self._view.resume()
+        if entry is not None and self._view.place is not None:
+            self.post_message(OpenLesson(entry.name, self._view.place.step))
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Open the lesson or scenario of a row."""
+        kind, _colon, name = (event.option_id or "").partition(":")
+        self.post_message(OpenLesson(name, self._step_of(name)) if kind == "lesson" else OpenScenario(name))
+
+    def _step_of(self, name: str) -> str:
+        """Return the step where a lesson is opened: where one left off if it is that lesson, else the first."""
+        entry = self._view.resume()
+        return self._view.place.step if entry and self._view.place and entry.name == name else ""
+
+    def action_language(self) -> None:
+        """Go on in the other language."""
+        self.post_message(SwitchLanguage())
+
+    def action_help(self) -> None:
+        """Explain this screen."""
+        from prompt_tutor.tui.screens.help import HelpScreen
+
+        self.app.push_screen(HelpScreen(_("Home"), _(HELP)))
+
+    def on_screen_resume(self) -> None:
+        """Show what was done since, such as an attempt in the workbench."""
+        try:
+            self._view = read_home(self._workspace)
+        except StorageError:
+            return  # what stands on the screen is still true enough
+        rows = self.query_one(Rows)
+        place = rows.highlighted
+        rows.set_options(home_options(self._view, self._language))
+        rows.highlighted = place

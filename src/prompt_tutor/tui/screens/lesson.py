@@ -1,0 +1,234 @@
+"""The lesson player: one step at a time, back and forth as the learner likes."""
+
+from __future__ import annotations
+
+import asyncio
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar, Final
+
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.screen import Screen
+from textual.widgets import Static
+
+from prompt_tutor.errors import StorageError, TutorError
+from prompt_tutor.i18n import N_, _
+from prompt_tutor.learning.course import after_lesson
+from prompt_tutor.tui.footer import KeyFooter
+from prompt_tutor.tui.navigation import GoHome
+from prompt_tutor.tui.progress_writer import ProgressWriter
+from prompt_tutor.tui.steps.step import Setting, StepView
+from prompt_tutor.tui.visible import visible
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from textual.app import ComposeResult
+
+    from prompt_tutor.content.index import Entry
+    from prompt_tutor.content.lesson import Lesson, Step
+    from prompt_tutor.learning.workspace import Workspace
+
+HELP: Final = N_(
+    "A lesson goes step by step; nothing moves on by itself.\n\n"
+    "Enter does what the coloured button says. ← and → go to the step before and the next one, as often as you like; "
+    "↑, ↓, Page Up and Page Down move the text. You can also click.\n\n"
+    "The dots at the top right show the way: ● done, ◉ where you are, ○ still to come. "
+    "Where you stop is kept: next time the tutor opens here.\n\n"
+    "Esc goes to Home, Ctrl+P finds every command, Q leaves."
+)
+
+
+class LessonScreen(Screen[None]):
+    """Plays the lesson of `entry` from the step with the id `step`, or from its first.
+
+    The title is painted at once; the file is read after that, in a thread.
+    """
+
+    CSS_PATH = "lesson.tcss"
+    AUTO_FOCUS = ""
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("left,p", "backward", N_("Previous")),
+        Binding("right,n", "forward", N_("Next")),
+        Binding("escape", "home", N_("Home")),
+        Binding("f1,question_mark", "help", N_("Help")),
+        Binding("up", "scroll(-1)", show=False),
+        Binding("down", "scroll(1)", show=False),
+        Binding("pageup", "scroll(-10)", show=False),
+        Binding("pagedown,space", "scroll(10)", show=False),
+        Binding("home", "scroll(-9999)", show=False),
+        Binding("end", "scroll(9999)", show=False),
+        Binding("q", "app.quit", show=False),
+    ]
+
+    def __init__(self, workspace: Workspace, entry: Entry, step: str, language: str) -> None:
+        super().__init__()
+        self.entry = entry
+        self.step_id = step if step in entry.steps else next(iter(entry.steps), "")
+        self._workspace = workspace
+        self._language = language
+        self._lesson: Lesson | None = None
+        self._states: dict[str, str] = {}
+        self._writer = ProgressWriter()
+
+    def compose(self) -> ComposeResult:
+        """Compose the lesson's name, the way, and a place for the step."""
+        with Horizontal(classes="bar"):
+            yield Static(self._text(self.entry.title_in(self._language)), classes="bar-title", markup=False)
+            yield Static("", id="way", classes="bar-note", markup=False)
+        with Vertical(id="lesson"):
+            yield Static(self._step_title(), id="step-title", markup=False)
+            with Vertical(id="place"):
+                yield Static(_("Opening the lesson…"), classes="muted", markup=False)
+        yield KeyFooter()
+
+    def on_mount(self) -> None:
+        """Read the lesson once its name is painted."""
+        self.call_after_refresh(self.run_worker, self._open(), group="lesson", exclusive=True)
+
+    async def _open(self) -> None:
+        try:
+            self._lesson, self._states = await asyncio.to_thread(self._read)
+        except TutorError as error:
+            self.post_message(GoHome(error))
+            return
+        await self._show(self._index())
+
+    def _read(self) -> tuple[Lesson, dict[str, str]]:
+        import prompt_tutor.tui.steps.views  # noqa: F401 - Markdown takes its time: read it here, in the thread
+
+        lesson = self._workspace.library.lesson(self.entry.name)
+        return lesson, self._workspace.progress.states(self.entry.id)
+
+    @property
+    def _steps(self) -> tuple[Step, ...]:
+        return self._lesson.steps if self._lesson else ()
+
+    def _index(self) -> int:
+        return next((index for index, step in enumerate(self._steps) if step.id == self.step_id), 0)
+
+    async def _show(self, index: int) -> None:
+        """Show the step at `index`, and keep that the learner is there."""
+        from prompt_tutor.tui.steps.views import view_of
+
+        step = self._steps[index]
+        self.step_id = step.id
+        self._keep(partial(self._workspace.progress.leave_at, self.entry.id, step.id))
+        self._mark("seen")
+        setting = Setting(
+            self._language, index == 0, index == len(self._steps) - 1, self._states.get(step.id) == "done"
+        )
+        view = view_of(step, self.entry.id, self._workspace.library, setting)
+        place = self.query_one("#place", Vertical)
+        with self.app.batch_update():
+            await place.remove_children()
+            await place.mount(view)
+            self.query_one("#step-title", Static).update(self._step_title())
+            self._show_way()
+        view.focus_first()
+
+    def _show_way(self) -> None:
+        ids = [step.id for step in self._steps]
+        dots = "".join(
+            "◉" if name == self.step_id else "●" if self._states.get(name) == "done" else "○" for name in ids
+        )
+        place = _("Step {number} of {count}").format(number=self._index() + 1, count=len(ids))
+        self.query_one("#way", Static).update(f"{place}  {dots}")
+
+    def _step_title(self) -> str:
+        step = self._steps[self._index()] if self._steps else None
+        title = step.title.in_(self._language) if step else self.entry.step_title_in(self.step_id, self._language)
+        return self._text(title)
+
+    @staticmethod
+    def _text(title: str) -> str:
+        return visible(title).replace("\n", " ").strip()
+
+    def _mark(self, state: str) -> None:
+        if self._states.get(self.step_id) != "done":
+            self._states[self.step_id] = state
+            mark = self._workspace.progress.mark
+            self._keep(partial(mark, self.entry.id, self.step_id, "done" if state == "done" else "seen"))
+
+    def _keep(self, write: Callable[[], None]) -> None:
+        self._writer.add(write)
+        self.run_worker(self._drain(), group="progress")
+
+    async def _drain(self) -> None:
+        try:
+            await self._writer.drain()
+        except StorageError as error:
+            self.notify(str(error), severity="warning", timeout=15, markup=False)
+
+    def on_unmount(self) -> None:
+        """Write what is still queued: the learner may leave at any moment."""
+        try:
+            self._writer.finish()
+        except StorageError as error:
+            self.app.log.warning(str(error))
+
+    async def on_step_view_forward(self, message: StepView.Forward) -> None:
+        """Go on: to the next step, or Home from the last one."""
+        if message.done:
+            self._mark("done")
+        await self._go_on()
+
+    def on_step_view_done(self) -> None:
+        """Note that the step is done."""
+        self._mark("done")
+        self._show_way()
+
+    async def on_step_view_backward(self) -> None:
+        """Go back a step."""
+        await self.action_backward()
+
+    async def action_forward(self) -> None:
+        """Go on to the next step, as the button does."""
+        for view in self.query(StepView):
+            view.forward()
+
+    async def action_backward(self) -> None:
+        """Go back a step."""
+        if self._lesson and self._index() > 0:
+            await self._show(self._index() - 1)
+
+    async def _go_on(self) -> None:
+        if self._index() < len(self._steps) - 1:
+            await self._show(self._index() + 1)
+            return
+        self._keep(self._leave_for_next)
+        await self._drain()
+        self.post_message(GoHome())
+
+    def _leave_for_next(self) -> None:
+        place = after_lesson(self._workspace.library, self._workspace.progress, self.entry.id)
+        if place is not None:
+            self._workspace.progress.leave_at(place.lesson, place.step)
+
+    async def on_screen_resume(self) -> None:
+        """Show what was done in the workbench."""
+        if self._lesson is None:
+            return
+        await self._drain()
+        try:
+            states = await asyncio.to_thread(self._workspace.progress.states, self.entry.id)
+        except StorageError:
+            return
+        if states.get(self.step_id) != self._states.get(self.step_id):
+            self._states = states
+            await self._show(self._index())
+
+    def action_home(self) -> None:
+        """Show Home."""
+        self.post_message(GoHome())
+
+    def action_help(self) -> None:
+        """Explain this screen."""
+        from prompt_tutor.tui.screens.help import HelpScreen
+
+        self.app.push_screen(HelpScreen(_("The lesson"), _(HELP)))
+
+    def action_scroll(self, lines: int) -> None:
+        """Scroll the page by `lines`."""
+        for page in self.query(".step-page"):
+            page.scroll_relative(y=lines, animate=False)

@@ -1,0 +1,110 @@
+"""What every kind of step shares: a page, and below it the way back and the way on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.message import Message
+
+from prompt_tutor.i18n import N_, _
+from prompt_tutor.tui.main_button import MainButton, SideButton
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from textual.app import ComposeResult
+    from textual.widget import Widget
+    from textual.widgets import Button
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """Where a step stands: its language and its neighbours.
+
+    Attributes:
+        language: of the lesson's texts.
+        first: whether no step comes before it.
+        last: whether no step comes after it.
+        done: whether it was done before.
+    """
+
+    language: str
+    first: bool
+    last: bool
+    done: bool
+
+
+class StepView(Vertical):
+    """A step on the screen. Subclasses compose its `page`."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "main", N_("Continue"))]
+
+    @dataclass
+    class Forward(Message):
+        """The learner goes on; `done` says whether the step counts as done."""
+
+        done: bool
+
+    class Backward(Message):
+        """The learner goes back to the step before."""
+
+    class Done(Message):
+        """The step was done; the learner stays on it."""
+
+    def __init__(self, setting: Setting) -> None:
+        super().__init__(classes="step")
+        self.setting = setting
+
+    def compose(self) -> ComposeResult:
+        """Compose the page and the actions below it."""
+        with VerticalScroll(classes="step-page", can_focus=False):
+            yield from self.page()
+        with Horizontal(classes="step-actions"):
+            yield SideButton(_("‹ Back"), id="back", disabled=self.setting.first)
+            yield from self.more_actions()
+            yield MainButton(self.main_words(), id="main")
+
+    def page(self) -> Iterator[Widget]:
+        """Yield what the step shows."""
+        yield from ()
+
+    def more_actions(self) -> Iterator[Widget]:
+        """Yield the buttons between the way back and the main action."""
+        yield from ()
+
+    def main_words(self) -> str:
+        """Return the words of the main action."""
+        return _("Finish the lesson") if self.setting.last else _("Continue ›")
+
+    @property
+    def counts_as_done(self) -> bool:
+        """Whether the step is done when the learner goes on: reading is, an exercise not yet."""
+        return True
+
+    def focus_first(self) -> None:
+        """Put the focus where the learner begins."""
+        self.query_one("#main", MainButton).focus(scroll_visible=False)
+
+    def forward(self) -> None:
+        """Go on to the next step."""
+        self.post_message(self.Forward(self.counts_as_done))
+
+    def action_main(self) -> None:
+        """Do the step's main action."""
+        self.forward()
+
+    def on_button_pressed(self, event: Button.Pressed) -> None:
+        """Do what the button says."""
+        event.stop()
+        if event.button.id == "back":
+            self.post_message(self.Backward())
+        elif event.button.id == "main":
+            self.action_main()
+        else:
+            self.other_pressed(event.button.id or "")
+
+    def other_pressed(self, name: str) -> None:
+        """Do what a button among `more_actions` says."""

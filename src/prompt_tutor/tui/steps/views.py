@@ -1,0 +1,32 @@
+"""Which view shows which kind of step."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from prompt_tutor.content.lesson import Compare, PracticeStep, Quiz, Read, Step
+from prompt_tutor.tui.steps.compare import CompareView
+from prompt_tutor.tui.steps.practice import PracticeView
+from prompt_tutor.tui.steps.quiz import QuizView
+from prompt_tutor.tui.steps.read import ReadView
+from prompt_tutor.tui.steps.recap import RecapView
+
+if TYPE_CHECKING:
+    from prompt_tutor.content.library import Library
+    from prompt_tutor.tui.steps.step import Setting, StepView
+
+
+def view_of(step: Step, lesson: str, library: Library, setting: Setting) -> StepView:
+    """Return the view of `step`, which belongs to the lesson with the id `lesson`."""
+    match step:
+        case Read():
+            return ReadView(step, setting)
+        case Compare():
+            return CompareView(step, setting)
+        case Quiz():
+            return QuizView(step, setting)
+        case PracticeStep():
+            named = (entry for entry in library.scenarios if step.scenario in (entry.id, entry.name))
+            return PracticeView(step, lesson, next(named, None), setting)
+        case _:
+            return RecapView(step, setting)

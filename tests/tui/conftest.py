@@ -1,0 +1,57 @@
+"""A tutor on a small pack of its own, with a learner's data in a fresh folder, without a terminal."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from prompt_tutor import i18n
+from prompt_tutor.learning.workspace import Workspace, open_workspace
+from prompt_tutor.llm.practice import PracticeModel
+from prompt_tutor.settings import Settings
+from prompt_tutor.tui.app import TutorApp
+from prompt_tutor.tui.opening import Door, find_door
+
+PACK = Path(__file__).parent / "pack"
+
+MakeTutor = Callable[..., TutorApp]
+
+
+@pytest.fixture
+def pack(tmp_path: Path) -> Path:
+    """A copy of the small pack, which a test may break."""
+    return Path(shutil.copytree(PACK, tmp_path / "pack"))
+
+
+@pytest.fixture
+def workspace(pack: Path, tmp_path: Path) -> Iterator[Workspace]:
+    """What stands open on the small pack, with a learner who begins."""
+    opened = open_workspace((pack,), tmp_path / "data", tmp_path / "cache")
+    with opened.database:
+        yield opened
+
+
+@pytest.fixture
+def tutor(workspace: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[MakeTutor]:
+    """Make the app on `workspace`: `tutor(language="fr", door=…, settings=…)`; without animations or blinking cursor.
+
+    Without `door` it opens as `prompt-tutor` alone does.
+    """
+    monkeypatch.setattr("prompt_tutor.tui.motion.reduced_motion", lambda: True)
+
+    def make(language: str = "fr", door: Door | None = None, settings: Settings | None = None) -> TutorApp:
+        app = TutorApp(
+            workspace=workspace,
+            make_model=PracticeModel,
+            language=language,
+            door=door or find_door(workspace, None),
+            settings=settings or Settings(),
+            settings_path=tmp_path / "settings.toml",
+        )
+        app.animation_level = "none"
+        return app
+
+    before = i18n.language()
+    yield make
+    i18n.use(before)
