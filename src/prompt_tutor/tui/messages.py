@@ -1,0 +1,35 @@
+"""What the practice screens tell one another and the app.
+
+Dataclasses, not frozen ones: Textual notes on each message who sent it and when.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from textual.message import Message
+
+if TYPE_CHECKING:
+    from prompt_tutor.tui.widgets.findings import Finding
+
+
+@dataclass
+class Passed(Message):
+    """An attempt reached its goal; `step` is `lesson/step`, or "" in free practice."""
+
+    step: str
+
+
+@dataclass
+class FindingChosen(Message):
+    """The learner stands on a finding of the feedback: its passages are to be marked."""
+
+    finding: Finding
+
+
+@dataclass
+class FindingOpened(Message):
+    """The learner wants to see the passages of a finding where they stand."""
+
+    finding: Finding

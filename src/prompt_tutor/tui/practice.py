@@ -1,0 +1,94 @@
+"""An exercise as a screen follows it: the attempts so far, and the answer that is coming."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from prompt_tutor import i18n
+from prompt_tutor.learning.advice import advise
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from prompt_tutor.learning.attempt import Attempt
+    from prompt_tutor.learning.exercise import Exercise
+    from prompt_tutor.llm.model import Model, ModelInfo
+
+
+class Practice:
+    """Sends prompts of `exercise` to the model that `make_model` makes, all that takes time in threads.
+
+    Every method but `stop` raises TutorError where something cannot be read, kept or answered.
+    """
+
+    def __init__(self, exercise: Exercise, make_model: Callable[[], Model]) -> None:
+        self.exercise = exercise
+        self.attempts: tuple[Attempt, ...] = ()
+        self._make_model = make_model
+        self._loaded = False
+        self._answering: asyncio.Task[Attempt] | None = None
+
+    @property
+    def answering(self) -> bool:
+        """Whether an answer is coming."""
+        return self._answering is not None
+
+    @property
+    def comparable(self) -> bool:
+        """Whether there are two attempts to set side by side."""
+        return len(self.attempts) >= 2
+
+    async def load(self) -> None:
+        """Read the attempts of earlier days, once; the last with its advice."""
+        if self._loaded:
+            return
+        self.attempts = await asyncio.to_thread(self.exercise.history)
+        self._loaded = True
+        if self.attempts:
+            *before, last = self.attempts
+            grades = [attempt.grade for attempt in before]
+            advice = advise(last.grade, last.prompt, self.exercise.scenario, grades, i18n.language())
+            self.attempts = (*before, replace(last, advice=advice))
+
+    async def submit(self, draft: str) -> Attempt:
+        """Grade and keep `draft`."""
+        await self.load()
+        attempt = await asyncio.to_thread(self.exercise.submit, draft)
+        self.attempts = (*self.attempts, attempt)
+        return attempt
+
+    async def ask(
+        self, attempt: Attempt, on_model: Callable[[ModelInfo], None], on_text: Callable[[str], None]
+    ) -> Attempt:
+        """Return `attempt`, the last one, with its answer: with what came of it, where it is stopped.
+
+        `on_model` is told who answers, `on_text` each piece.
+        """
+        self._answering = asyncio.create_task(self._ask(attempt, on_model, on_text))
+        try:
+            answered = await self._answering
+        except asyncio.CancelledError:
+            task = asyncio.current_task()
+            if task is None or task.cancelling():  # whoever waits for the answer is stopped, not the answer alone
+                raise
+            history = await asyncio.to_thread(self.exercise.history)
+            kept = next((item.answer for item in history if item.id == attempt.id), None)
+            answered = replace(attempt, answer=kept)
+        finally:
+            self._answering = None
+        self.attempts = (*self.attempts[:-1], answered)
+        return answered
+
+    async def _ask(
+        self, attempt: Attempt, on_model: Callable[[ModelInfo], None], on_text: Callable[[str], None]
+    ) -> Attempt:
+        model = await asyncio.to_thread(self._make_model)
+        on_model(model.info)
+        return await self.exercise.ask(attempt, model, on_text)
+
+    def stop(self) -> None:
+        """Stop the answer that is coming; what came is kept."""
+        if self._answering is not None:
+            self._answering.cancel()

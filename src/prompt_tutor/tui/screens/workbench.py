@@ -1,0 +1,338 @@
+"""The workbench: read the case, write a prompt, send it, read what it gave, send it again."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, Final
+
+from textual import on
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import Static, Tab, Tabs, TextArea
+from textual.worker import Worker, WorkerState
+
+from prompt_tutor.errors import TutorError
+from prompt_tutor.i18n import N_, _
+from prompt_tutor.learning.exercise import Exercise
+from prompt_tutor.tui.footer import KeyFooter
+from prompt_tutor.tui.messages import FindingChosen, FindingOpened, Passed
+from prompt_tutor.tui.practice import Practice
+from prompt_tutor.tui.screens.document_choice import DocumentChoice
+from prompt_tutor.tui.screens.help import HelpScreen
+from prompt_tutor.tui.screens.workbench_help import help_text
+from prompt_tutor.tui.visible import visible
+from prompt_tutor.tui.widgets.answer_view import AnswerView
+from prompt_tutor.tui.widgets.brief import BriefView
+from prompt_tutor.tui.widgets.documents import DocumentsView
+from prompt_tutor.tui.widgets.draft_line import DraftLine
+from prompt_tutor.tui.widgets.editor import Editor
+from prompt_tutor.tui.widgets.feedback_view import FeedbackView
+from prompt_tutor.tui.widgets.findings import standing
+from prompt_tutor.tui.widgets.notice import Notice
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from textual import events
+    from textual.app import ComposeResult
+
+    from prompt_tutor.content.scenario import Scenario
+    from prompt_tutor.learning.attempt import Attempt
+    from prompt_tutor.learning.workspace import Workspace
+    from prompt_tutor.llm.model import Model
+
+# What Textual gives the focus in each pane: the pane itself, or a part of it.
+_FOCUS: Final = {
+    "situation": "#situation",
+    "documents": "#documents",
+    "prompt": "#editor",
+    "answer": "#answer-page",
+    "feedback": "#feedback",
+}
+_READING: Final = ("situation", "documents")
+
+
+class WorkbenchScreen(Screen[None]):
+    """One scenario being practised.
+
+    Args:
+        scenario: what is practised.
+        workspace: where attempts and drafts are kept.
+        make_model: makes the model that answers; called in a thread at each attempt.
+        language: the prompt's and the answer's.
+        step: `lesson/step`, or "" in free practice.
+        start: the text that stands in the editor where there is no draft.
+        count: the criteria that the score is taken over; all where it is empty.
+        pass_mark: the step's own, or None.
+    """
+
+    CSS_PATH = "workbench.tcss"
+    AUTO_FOCUS = ""
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012 - Textual declares no class variable
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f5,ctrl+j", "send", N_("Send"), priority=True),
+        Binding("f4", "pane(1)", N_("Next pane")),
+        Binding("f3", "pane(-1)", show=False),
+        Binding("f2", "insert_document", show=False),
+        Binding("f8", "compare", show=False),
+        Binding("escape", "stop", N_("Stop the answer")),
+        Binding("escape", "back", N_("Leave the exercise")),
+        Binding("f1", "help", N_("Help")),
+    ]
+
+    def __init__(
+        self,
+        scenario: Scenario,
+        *,
+        workspace: Workspace,
+        make_model: Callable[[], Model],
+        language: str,
+        step: str = "",
+        start: str = "",
+        count: tuple[str, ...] = (),
+        pass_mark: int | None = None,
+    ) -> None:
+        super().__init__()
+        exercise = Exercise(scenario, language, workspace.attempts, step, count, pass_mark)
+        self.practice = Practice(exercise, make_model)
+        self._scenario = scenario
+        self._language = language
+        self._drafts = workspace.drafts
+        self._place = step or f"scenario/{scenario.id}/{language}"
+        self._start = start
+        self._sending = False
+        self._pane = "situation"
+
+    # --- What stands on the screen ------------------------------------------------------------------------------------
+
+    def compose(self) -> ComposeResult:
+        """Compose the panes: reading and writing to the left, answer and feedback to the right."""
+        scenario, language = self._scenario, self._language
+        draft, fault = self._load_draft()
+        with Horizontal(classes="bar"):
+            yield Static(visible(scenario.title.in_(language)), classes="bar-title", markup=False)
+            yield Static("", id="bar-note", classes="bar-note", markup=False)
+        yield Tabs(*[Tab(Content(label), id=f"tab-{pane}") for pane, label in self._panes().items()], id="panes")
+        yield Notice()
+        with Horizontal(id="columns"):
+            with Vertical(id="left", classes="column"):
+                yield BriefView(scenario.brief, language, id="situation", classes="pane reading")
+                yield DocumentsView(scenario.documents, language, id="documents", classes="pane reading")
+                with Vertical(id="prompt", classes="pane"):
+                    yield Static(_("Your prompt"), classes="pane-title", markup=False)
+                    yield Editor(draft)
+                    yield DraftLine(lambda text: self._drafts.save(self._place, text), draft)
+            with Vertical(id="right", classes="column"):
+                yield AnswerView(id="answer", classes="pane")
+                yield FeedbackView(scenario, id="feedback", classes="pane")
+        yield KeyFooter()
+        if fault:
+            self.call_after_refresh(self._tell, fault)
+
+    def _panes(self) -> dict[str, str]:
+        panes = {
+            "situation": _("Situation"),
+            "documents": _("Documents"),
+            "prompt": _("Prompt"),
+            "answer": _("Answer"),
+            "feedback": _("Feedback"),
+        }
+        if not self._scenario.documents:
+            del panes["documents"]
+        return panes
+
+    def _load_draft(self) -> tuple[str, TutorError | None]:
+        try:
+            draft = self._drafts.load(self._place)
+        except TutorError as error:
+            return self._start, error
+        return (self._start, None) if draft is None else (draft, None)
+
+    def on_mount(self) -> None:
+        """Show the situation, or the editor to those who have been here before, and the last attempt."""
+        self.query_one(Tabs).can_focus = False
+        minutes = _("about {minutes} min").format(minutes=self._scenario.minutes)
+        self.query_one("#bar-note", Static).update(minutes)
+        self._show("prompt" if self._editor.text else "situation")
+        self.run_worker(self._recall(), group="recall", exit_on_error=False)
+
+    def _show(self, pane: str) -> None:
+        """Show `pane`, where they do not all stand side by side, and give it the focus."""
+        self._turn_to(pane)
+        target = self.query_one(_FOCUS[pane])
+        if not target.has_focus:
+            # Only once the pane is displayed can it take the focus.
+            self.call_after_refresh(target.focus, scroll_visible=False)
+
+    def _turn_to(self, pane: str) -> None:
+        self._pane = pane
+        for name in _FOCUS:
+            self.query_one(f"#{name}").set_class(name == pane, "-current")
+            if pane in _READING:
+                self.query_one(f"#{name}").set_class(name == pane, "-reading")
+        for column in self.query(".column"):
+            column.set_class(bool(column.query(".pane.-current")), "-current")
+        tabs = self.query_one(Tabs)
+        if tabs.active != f"tab-{pane}":
+            with tabs.prevent(Tabs.TabActivated):
+                tabs.active = f"tab-{pane}"
+        self.refresh_bindings()
+
+    @on(Tabs.TabActivated)
+    def _tab_chosen(self, event: Tabs.TabActivated) -> None:
+        if event.tab.id and event.tab.id != f"tab-{self._pane}":
+            self._show(event.tab.id.removeprefix("tab-"))
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """Let the tabs follow the focus."""
+        names = {node.id for node in event.widget.ancestors_with_self}
+        pane = next((name for name in _FOCUS if name in names), None)
+        if pane and pane != self._pane:
+            self._turn_to(pane)
+
+    def action_pane(self, step: int) -> None:
+        """Go to the next pane, or to the one before."""
+        panes = list(self._panes())
+        self._show(panes[(panes.index(self._pane) + step) % len(panes)])
+
+    @property
+    def _editor(self) -> Editor:
+        return self.query_one(Editor)
+
+    # --- Writing ------------------------------------------------------------------------------------------------------
+
+    @on(TextArea.Changed)
+    def _edited(self) -> None:
+        self.query_one(DraftLine).changed(self._editor.text)
+        self._editor.follow_edit()
+
+    def action_insert_document(self) -> None:
+        """Insert the document as `{{id}}` at the cursor; ask which where there are several."""
+        documents = self._scenario.documents
+        if len(documents) == 1:
+            self._insert(documents[0].id)
+        elif documents:
+            self.app.push_screen(DocumentChoice(documents, self._language), self._insert)
+
+    def _insert(self, document: str | None) -> None:
+        if document:
+            self._editor.insert("{{" + document + "}}")
+            self._show("prompt")
+
+    # --- Sending ------------------------------------------------------------------------------------------------------
+
+    def action_send(self) -> None:
+        """Send the prompt: it is graded at once, then answered."""
+        if self._sending:
+            self.notify(_("The answer is still coming: Esc stops it."), markup=False)
+            return
+        self._sending = True
+        self.query_one(DraftLine).keep_now()
+        self.run_worker(self._send(self._editor.text), group="send", exit_on_error=False)
+
+    async def _send(self, draft: str) -> None:
+        self.query_one(Notice).clear()
+        try:
+            attempt = await self.practice.submit(draft)
+            if attempt.grade.passed:
+                self.post_message(Passed(self.practice.exercise.step))
+            await self._answer(attempt)
+        except TutorError as error:
+            self._tell(error)
+        finally:
+            self._sending = False
+            if self.is_attached:
+                self.refresh_bindings()
+
+    async def _answer(self, attempt: Attempt) -> None:
+        view, state = self.query_one(AnswerView), standing(attempt.grade)
+        self.query_one(FeedbackView).restart()
+        await self._show_attempt(attempt)
+        view.begin(state)
+        self._show("answer")
+        try:
+            answered = await self.practice.ask(attempt, view.say_who, view.add)
+        except TutorError:
+            view.fail(state)
+            raise
+        if self.is_attached:
+            await self._show_attempt(answered)
+
+    async def _show_attempt(self, attempt: Attempt) -> None:
+        await self.query_one(FeedbackView).show(attempt, comparable=self.practice.comparable)
+        note = _("attempt {number}").format(number=attempt.number)
+        self.query_one("#bar-note", Static).update(f"{note} · {standing(attempt.grade)}")
+        self.refresh_bindings()
+        if attempt.answer is None:
+            return
+        seen = _("{standing} · feedback: F4").format(standing=standing(attempt.grade))
+        self.query_one(AnswerView).show(attempt.answer, seen)
+        if attempt.answer.fault:
+            self.query_one(Notice).show(attempt.answer.fault.message, attempt.answer.fault.remedy)
+
+    async def _recall(self) -> None:
+        """Show the last attempt of earlier days, unless another is being made already."""
+        try:
+            await self.practice.load()
+        except TutorError as error:
+            self._tell(error)
+            return
+        if self.practice.attempts and self.is_attached and not self._sending:
+            await self._show_attempt(self.practice.attempts[-1])
+
+    # --- Looking at it ------------------------------------------------------------------------------------------------
+
+    def on_finding_chosen(self, message: FindingChosen) -> None:
+        """Mark the passages of the finding in the prompt and in the answer."""
+        if self.practice.attempts:
+            self._editor.mark(self.practice.attempts[-1].draft, message.finding.draft_marks)
+        self.query_one(AnswerView).mark(message.finding.answer_marks)
+
+    def on_finding_opened(self, message: FindingOpened) -> None:
+        """Go to where the passages of the finding stand."""
+        self._show(message.finding.place)
+
+    def action_compare(self) -> None:
+        """Set the last attempt beside the one before."""
+        if self.practice.comparable:
+            from prompt_tutor.tui.screens.comparison import ComparisonScreen
+
+            before, after = self.practice.attempts[-2:]
+            self.app.push_screen(ComparisonScreen(before, after, self._scenario))
+
+    def action_stop(self) -> None:
+        """Stop the answer that is coming; what came is kept."""
+        self.practice.stop()
+
+    def action_help(self) -> None:
+        """Explain the screen."""
+        self.app.push_screen(HelpScreen(_("The exercise"), help_text()))
+
+    def action_back(self) -> None:
+        """Go back to where one came from; the draft is kept."""
+        self.dismiss()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's own
+        """Offer only what can be done now."""
+        if action == "stop":
+            return self._sending
+        if action == "back":
+            return not self._sending
+        if action == "insert_document":
+            return bool(self._scenario.documents)
+        return self.practice.comparable if action == "compare" else True
+
+    # --- What goes wrong ----------------------------------------------------------------------------------------------
+
+    def _tell(self, error: TutorError) -> None:
+        if self.is_attached:
+            self.query_one(Notice).show(error.message, error.remedy)
+
+    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
+        """Say that something failed in the background: the screen goes on."""
+        if event.state is WorkerState.ERROR and self.is_attached:
+            self.query_one(Notice).show(
+                _("Something unexpected went wrong: {error}").format(error=repr(event.worker.error)),
+                _("Your text is kept. Send it again; if it happens again, report these words."),
+            )

@@ -1,0 +1,44 @@
+"""What F1 says about the workbench and about the comparison."""
+
+from __future__ import annotations
+
+from prompt_tutor.i18n import _
+from prompt_tutor.tui.widgets.word_changes import ADDED, REMOVED
+
+
+def help_text() -> str:
+    """Return the help of the workbench."""
+    return "\n\n".join(
+        (
+            _("Read the situation and its documents, write the prompt that would get the work done, then send it."),
+            _(
+                "F2 puts the document into the prompt. It stands there as a name between braces; the whole document is "
+                "sent in its place."
+            ),
+            _(
+                "F5 (or Ctrl+J) sends the prompt. It is read against the few criteria that matter here, and the model "
+                "answers. A simulated answer is made up on this computer: nothing is sent anywhere."
+            ),
+            _(
+                "In the feedback, the arrows go from one finding to the next: its words are marked in your prompt and "
+                "in the answer. Enter goes there."
+            ),
+            _("Change your prompt and send it again as often as you like. From the second attempt, F8 compares."),
+            _("F4 and F3 go to the next and to the previous pane; Tab goes on where panes stand side by side."),
+            _("Esc stops an answer that is coming; else it goes back. What you write is saved as you type."),
+        )
+    )
+
+
+def comparison_help_text() -> str:
+    """Return the help of the comparison."""
+    return "\n\n".join(
+        (
+            _("The attempt before stands on one side, the last one on the other."),
+            _(
+                "In the prompts, {removed} stands before the words that were removed and {added} before those that "
+                "were added."
+            ).format(removed=REMOVED, added=ADDED),
+            _("Up, down, Page Up and Page Down move both sides together. Esc goes back to your prompt."),
+        )
+    )

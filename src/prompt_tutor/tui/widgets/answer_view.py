@@ -1,0 +1,137 @@
+"""The answer: who gives it, how far it is, and its text as it comes, with marked passages once it is whole."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING, Final
+
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.geometry import Region
+from textual.widgets import Static
+
+from prompt_tutor.i18n import _
+from prompt_tutor.tui.visible import visible
+from prompt_tutor.tui.widgets.findings import SHOWS, omission_marks
+from prompt_tutor.tui.widgets.marked_text import Mark, marked
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from textual.app import ComposeResult
+    from textual.timer import Timer
+
+    from prompt_tutor.learning.attempt import Answer
+    from prompt_tutor.llm.model import ModelInfo
+
+_FRAME: Final = 1 / 15
+"""Seconds between two paintings of an answer that is coming."""
+
+
+class AnswerView(Vertical):
+    """Shows one answer. Its text is plain text: nothing in it is read as markup."""
+
+    def __init__(self, *, id: str, classes: str) -> None:  # noqa: A002 - Textual's word
+        super().__init__(id=id, classes=classes)
+        self._text = ""
+        self._painted = 0
+        self._began = 0.0
+        self._timer: Timer | None = None
+        self._standing = ""
+        self._answer: Answer | None = None
+
+    def compose(self) -> ComposeResult:
+        """Compose the heading, the text and the line below it."""
+        yield Static(_("The answer"), id="answer-model", classes="pane-title", markup=False)
+        with VerticalScroll(id="answer-page", can_focus=True):
+            yield Static(
+                _("The model’s answer to your prompt will be shown here."),
+                id="answer-text",
+                classes="empty",
+                markup=False,
+            )
+        yield Static("", id="answer-state", classes="state-line", markup=False)
+
+    def on_mount(self) -> None:
+        """Have the text painted as it comes."""
+        self._timer = self.set_interval(_FRAME, self._paint, pause=True)
+
+    def begin(self, standing: str) -> None:
+        """Empty the view for an answer that is about to come; `standing` is how the prompt stands."""
+        self._text, self._painted, self._answer = "", 0, None
+        self._standing = standing
+        self._began = time.monotonic()
+        self._static("answer-model").update(_("The answer"))
+        self._static("answer-text").update("")
+        self._static("answer-text").remove_class("empty")
+        self.query_one("#answer-page").scroll_home(animate=False)
+        if self._timer is not None:
+            self._timer.resume()
+        self._paint()
+
+    def say_who(self, info: ModelInfo) -> None:
+        """Say who answers; a simulated answer is always said to be one."""
+        if info.simulated:
+            name = _("Simulated answer, made up for the exercise")
+        else:
+            name = _("Answer of {model}").format(model=visible(info.id))
+        self._static("answer-model").update(Content(name))
+
+    def add(self, piece: str) -> None:
+        """Add a piece of the answer; it is painted shortly."""
+        self._text += piece
+
+    def show(self, answer: Answer, standing: str) -> None:
+        """Show an answer that has ended, whole or not."""
+        self._answer, self._text = answer, answer.text
+        self._standing = standing
+        if self._timer is not None:
+            self._timer.pause()
+        self.say_who(answer.model)
+        self.mark(())
+        parts = [_ended(answer), self._standing]
+        if answer.passages:
+            parts.insert(1, _("{sign} shows what the prompt left out").format(sign=SHOWS))
+        self._static("answer-state").update(" · ".join(part for part in parts if part))
+
+    def fail(self, standing: str) -> None:
+        """Stop waiting for an answer that will not come."""
+        if self._timer is not None:
+            self._timer.pause()
+        self._static("answer-state").update(standing)
+
+    def mark(self, marks: Sequence[Mark]) -> None:
+        """Mark passages of the answer and bring the first into view; without any, those that show an omission."""
+        if self._answer is None:
+            return
+        text = self._static("answer-text")
+        text.remove_class("empty")
+        shown = marks or omission_marks(self._answer)
+        content = marked(self._text, shown) if self._text else Content(_("No text came."))
+        text.update(content)
+        if marks:
+            first = min(mark.span[0] for mark in marks)
+            width = max(1, self.query_one("#answer-page").scrollable_content_region.width)
+            row = max(0, len(Content(visible(self._text[:first])).wrap(width)) - 1)
+            self.query_one("#answer-page").scroll_to_region(Region(0, max(0, row - 1), width, 4), animate=False)
+
+    def _paint(self) -> None:
+        if not self.is_attached:
+            return
+        if len(self._text) != self._painted:
+            self._painted = len(self._text)
+            self._static("answer-text").update(Content(visible(self._text)))
+        seconds = int(time.monotonic() - self._began)
+        coming = _("The answer is coming… {seconds} s · Esc stops it").format(seconds=seconds)
+        self._static("answer-state").update(f"{coming} · {self._standing}" if self._standing else coming)
+
+    def _static(self, name: str) -> Static:
+        return self.query_one(f"#{name}", Static)
+
+
+def _ended(answer: Answer) -> str:
+    if answer.status == "cancelled":
+        return _("Stopped: this is what had come")
+    if answer.status == "failed":
+        return _("! The answer did not come to its end")
+    return ""

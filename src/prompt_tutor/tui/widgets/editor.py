@@ -1,0 +1,109 @@
+"""The editor of the prompt: plain text, with the passages of a verdict marked in it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, ClassVar, Final
+
+from textual.binding import Binding, BindingType
+from textual.widgets import TextArea
+
+from prompt_tutor.i18n import N_, _
+from prompt_tutor.tui.visible import visible
+from prompt_tutor.tui.widgets.marked_text import Mark, in_order, moved
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from rich.text import Text
+    from textual import events
+
+LONGEST_LINE: Final = 4_000
+"""Characters in a pasted line: a line of 200 KB costs TextArea a third of a second a key, one of 4,000 nothing."""
+
+_PIECE: Final = re.compile(r".{1,1000}(?:\s|$)|.{1,1000}", re.DOTALL)
+
+
+class Editor(TextArea):
+    """Where the learner writes the prompt. Documents stand in it as `{{id}}`."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"editor--evidence", "editor--near", "editor--breaks", "editor--omission"}
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f2", "screen.insert_document", N_("Insert the document")),
+    ]
+
+    def __init__(self, text: str) -> None:
+        super().__init__(
+            text,
+            soft_wrap=True,
+            show_line_numbers=False,
+            tab_behavior="focus",
+            highlight_cursor_line=False,
+            placeholder=_("Write here what you ask of the model…"),
+            id="editor",
+        )
+        self._marks: list[Mark] = []
+        self._marked_text = text
+        self._by_line: dict[int, list[tuple[int, int, str]]] = {}
+
+    def mark(self, text: str, marks: Iterable[Mark]) -> None:
+        """Mark the passages of `text`, the prompt as it was sent, in the text as it stands now."""
+        self._marked_text = text
+        self._marks = list(marks)
+        self._place_marks()
+        if self._by_line:
+            row = min(self._by_line)
+            self.scroll_to(y=max(0, self.wrapped_document.location_to_offset((row, 0)).y - 1), animate=False)
+
+    def follow_edit(self) -> None:
+        """Move the marks along with an edit; those of the passage that was edited go."""
+        if self._marks:
+            self._place_marks()
+
+    def _place_marks(self) -> None:
+        current = self.text
+        self._by_line = {}
+        starts, position = [], 0
+        for line in current.split("\n"):
+            starts.append(position)
+            position += len(line) + 1
+        rows = [*starts, position]
+        for mark in in_order(moved(self._marks, self._marked_text, current), len(current)):
+            start, end = mark.span
+            for row in range(len(starts)):
+                low, high = max(start, rows[row]), min(end, rows[row + 1] - 1)
+                if low < high:
+                    self._by_line.setdefault(row, []).append((low - rows[row], high - rows[row], mark.kind))
+        self.notify_style_update()
+        self.refresh()
+
+    def get_line(self, line_index: int) -> Text:
+        """Return a line as it is shown: controls visible, marked passages styled."""
+        line = super().get_line(line_index)
+        # one character for one: the cursor's columns stay true
+        line.plain = visible(line.plain)
+        for start, end, kind in self._by_line.get(line_index, ()):
+            line.stylize(self.get_component_rich_style(f"editor--{kind}", partial=True), start, end)
+        return line
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Fold the lines of a long paste before TextArea, whose own handler comes next, inserts them."""
+        text = event.text.replace("\r\n", "\n").replace("\r", "\n")
+        folded = fold_lines(text)
+        if folded != text:
+            self.notify(
+                _("The very long lines of the pasted text were cut into shorter ones, so that typing stays quick."),
+                markup=False,
+            )
+        event.text = folded
+
+
+def fold_lines(text: str) -> str:
+    """Return `text` with each line over LONGEST_LINE characters cut after a space, where there is one."""
+    lines = []
+    for line in text.split("\n"):
+        if len(line) <= LONGEST_LINE:
+            lines.append(line)
+        else:
+            lines += [piece.rstrip() for piece in _PIECE.findall(line)]
+    return "\n".join(lines)

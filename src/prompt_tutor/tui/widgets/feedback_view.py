@@ -1,0 +1,166 @@
+"""The feedback on an attempt: how it stands, what to do next, then every finding, unfolded one at a time."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from prompt_tutor.i18n import N_, _, ngettext
+from prompt_tutor.learning.guesses import guesses
+from prompt_tutor.tui.messages import FindingChosen, FindingOpened
+from prompt_tutor.tui.visible import visible
+from prompt_tutor.tui.widgets.finding_line import FindingLine
+from prompt_tutor.tui.widgets.findings import (
+    check_findings,
+    criterion_findings,
+    criterion_title,
+    residual_findings,
+    standing,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from textual.app import ComposeResult
+    from textual.widget import Widget
+
+    from prompt_tutor.content.scenario import Scenario
+    from prompt_tutor.learning.attempt import Attempt
+    from prompt_tutor.tui.widgets.findings import Finding
+
+
+class FeedbackView(VerticalScroll, can_focus=True):
+    """Shows the feedback on one attempt on `scenario`."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f8", "screen.compare", N_("Compare")),
+        Binding("up", "move(-1)", show=False),
+        Binding("down", "move(1)", show=False),
+        Binding("enter", "open", N_("See the passage")),
+    ]
+
+    def __init__(self, scenario: Scenario, *, id: str, classes: str) -> None:  # noqa: A002 - Textual's word
+        super().__init__(id=id, classes=classes)
+        self._scenario = scenario
+        self._chosen: FindingLine | None = None
+
+    def compose(self) -> ComposeResult:
+        """Compose what stands here before anything was sent."""
+        yield Static(_("Feedback"), classes="pane-title", markup=False)
+        yield Static(
+            _("Send your prompt (F5): what it says and what it leaves out will be shown here."),
+            classes="empty",
+            markup=False,
+        )
+
+    async def show(self, attempt: Attempt, *, comparable: bool) -> None:
+        """Show the feedback on `attempt`; what was chosen stays chosen where it is still there.
+
+        `comparable` says that there is an attempt before it.
+        """
+        kept = self._chosen.finding.id if self._chosen else ""
+        position = self.scroll_offset.y
+        self._chosen = None
+        async with self.batch():
+            await self.remove_children()
+            await self.mount_all(self._widgets(attempt, comparable=comparable))
+        for line in self.query(FindingLine):
+            if line.finding.id == kept:
+                self._choose(line, scroll=False)
+                self.scroll_to(y=position, animate=False)
+
+    def restart(self) -> None:
+        """Forget what was chosen: another attempt is about to be shown."""
+        self._chosen = None
+        self.scroll_home(animate=False)
+
+    def _widgets(self, attempt: Attempt, *, comparable: bool) -> Iterator[Widget]:
+        title = _("Feedback on attempt {number}").format(number=attempt.number)
+        yield Static(title, classes="pane-title", markup=False)
+        state = "-met" if attempt.grade.passed else "-unmet"
+        yield Static(standing(attempt.grade), id="standing", classes=state, markup=False)
+        yield from self._next(attempt)
+        yield from self._guessed(attempt)
+        yield from _section(_("Before publishing, check"), residual_findings(attempt, self._scenario))
+        yield from _section(_("Criteria of the prompt"), criterion_findings(attempt, self._scenario))
+        if attempt.answer and attempt.answer.grade:
+            findings = check_findings(attempt.answer, self._scenario)
+            yield from _section(_("Checks of the answer (they do not count for the goal)"), findings)
+        if comparable:
+            yield Static(_("F8 sets this attempt beside the one before."), classes="muted closing", markup=False)
+
+    def _next(self, attempt: Attempt) -> Iterator[Widget]:
+        if not attempt.advice:
+            if attempt.grade.passed:
+                yield Static(
+                    _("The prompt says all that matters here. Even its answer is reread before it is used."),
+                    classes="advice",
+                    markup=False,
+                )
+            return
+        heading = _("To go further") if attempt.grade.passed else _("To do next")
+        yield Static(heading, classes="heading", markup=False)
+        for number, advice in enumerate(attempt.advice, 1):
+            yield Static(
+                Content.assemble((f"{number}. ", "bold $primary"), visible(advice.text)), classes="advice", markup=False
+            )
+
+    def _guessed(self, attempt: Attempt) -> Iterator[Widget]:
+        found = guesses(attempt, self._scenario)
+        if not found:
+            return
+        titles = ", ".join(dict.fromkeys(criterion_title(guess.criterion, self._scenario) for guess in found))
+        text = ngettext(
+            "The model guessed what the prompt did not say ({criteria}). Another one, or the same one tomorrow, "
+            "will not: write it.",
+            "The model guessed things that the prompt did not say ({criteria}). Another one, or the same one tomorrow, "
+            "will not: write them.",
+            len(found),
+        ).format(criteria=visible(titles), count=len(found))
+        yield Static(text, classes="guess", markup=False)
+
+    def action_move(self, step: int) -> None:
+        """Go to the next finding, or to the one before; above the first, to the top."""
+        lines = list(self.query(FindingLine))
+        if not lines:
+            return
+        if self._chosen is None:
+            self._choose(lines[0 if step > 0 else -1])
+            return
+        index = lines.index(self._chosen) + step
+        if index < 0:
+            self.scroll_home(animate=False)
+        elif index < len(lines):
+            self._choose(lines[index])
+        else:
+            self.scroll_end(animate=False)
+
+    def action_open(self) -> None:
+        """Show the passages of the chosen finding where they stand."""
+        if self._chosen is not None:
+            self.post_message(FindingOpened(self._chosen.finding))
+
+    def on_finding_line_clicked(self, message: FindingLine.Clicked) -> None:
+        """Choose the line that was clicked."""
+        message.stop()
+        self._choose(message.line)
+
+    def _choose(self, line: FindingLine, *, scroll: bool = True) -> None:
+        if self._chosen is not None:
+            self._chosen.remove_class("-chosen")
+        self._chosen = line
+        line.add_class("-chosen")
+        if scroll:
+            self.call_after_refresh(line.scroll_visible, animate=False)
+        self.post_message(FindingChosen(line.finding))
+
+
+def _section(heading: str, findings: Iterable[Finding]) -> Iterator[Widget]:
+    lines = [FindingLine(finding) for finding in findings]
+    if lines:
+        yield Static(heading, classes="heading", markup=False)
+        yield from lines

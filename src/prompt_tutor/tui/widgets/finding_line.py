@@ -1,0 +1,57 @@
+"""One finding as a line that unfolds."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import Static
+
+from prompt_tutor.i18n import _
+from prompt_tutor.tui.visible import visible
+from prompt_tutor.tui.widgets.findings import ALMOST, MET
+from prompt_tutor.tui.widgets.marked_text import STYLES
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+
+    from prompt_tutor.tui.widgets.findings import Detail, Finding
+
+
+class FindingLine(Vertical):
+    """Sign, word and title on a line; the details below it while it is chosen."""
+
+    class Clicked(Message):
+        """The line was clicked."""
+
+        def __init__(self, line: FindingLine) -> None:
+            super().__init__()
+            self.line = line
+
+    def __init__(self, finding: Finding) -> None:
+        super().__init__(classes="finding")
+        self.finding = finding
+
+    def compose(self) -> ComposeResult:
+        """Compose the line and its details."""
+        state = "-met" if self.finding.sign == MET else "-almost" if self.finding.sign == ALMOST else "-unmet"
+        with Horizontal(classes="finding-line"):
+            yield Static(f"{self.finding.sign} {self.finding.word}", classes=f"finding-word {state}", markup=False)
+            yield Static(visible(self.finding.title), classes="finding-title", markup=False)
+        with Vertical(classes="finding-details"):
+            for detail in self.finding.details:
+                yield Static(_detail(detail), classes="finding-detail", markup=False)
+
+    def on_click(self) -> None:
+        """Say that this line was clicked."""
+        self.post_message(self.Clicked(self))
+
+
+def _detail(detail: Detail) -> Content:
+    text = visible(detail.text)
+    body = text if detail.kind == "plain" else (text, STYLES[detail.kind])
+    if not detail.label:
+        return Content.assemble(body)
+    return Content.assemble((_("{label}: ").format(label=detail.label), "bold"), body)
