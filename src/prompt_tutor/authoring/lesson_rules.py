@@ -39,13 +39,7 @@ def _practice_problems(source: Source, step: PracticeStep, number: int, library:
     try:
         scenario = library.scenario(step.scenario)
     except UsageError as error:
-        message = _("The step “{step}” practises the scenario “{scenario}”, which is not here.")
-        yield source.problem(
-            (*keys, "scenario"),
-            "unknown-scenario",
-            message.format(step=step.id, scenario=step.scenario),
-            error.remedy,
-        )
+        yield source.problem((*keys, "scenario"), "unknown-scenario", error.message, error.remedy)
         return
     except ContentError:
         return  # the scenario's own problems are told where it is checked

@@ -1,0 +1,212 @@
+"""What `check` says of a pack with one thing wrong in it."""
+
+from pathlib import Path
+
+import pytest
+
+from prompt_tutor import i18n
+from prompt_tutor.authoring.check import check, files_to_check
+from prompt_tutor.content.problems import Problem
+from prompt_tutor.errors import UsageError
+
+SCENARIO = "scenarios/horaires-ete/scenario.toml"
+CALIBRATION = "scenarios/horaires-ete/calibration.toml"
+LESSON = "lessons/01-affiche.toml"
+
+
+@pytest.fixture(autouse=True)
+def _own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PROMPT_TUTOR_DATA", str(tmp_path / "data"))
+
+
+def rewrite(file: Path, old: str, new: str) -> int:
+    """Change the first `old` of `file` to `new`, and return its line; it must be there."""
+    text = file.read_text(encoding="utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new, 1), encoding="utf-8")
+    return text[: text.index(old)].count("\n") + 1
+
+
+def only_problem(pack: Path) -> Problem:
+    (problem,) = check([pack])
+    return problem
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "code", "word"),
+    [
+        (SCENARIO, 'level = "beginner"', 'level = "beginner', "toml", "quote"),
+        (SCENARIO, 'met = ["closed-days", "source"]', 'met = ["closed-day"]', "unknown-criterion", "closed-day"),
+        (SCENARIO, 'shows = "length"', 'shows = "lenght"', "unknown-criterion", "lenght"),
+        (SCENARIO, 'criteria = ["closed-days"]', 'criteria = ["tone"]', "unknown-criterion", "tone"),
+        (SCENARIO, 'quote = { fr = "de 10 h à 13 h"', 'quote = { fr = "de 10 h à 14 h"', "residual", "quotation"),
+        (SCENARIO, '{{horaires}}", en', '{{horaire}} {{horaires}}", en', "unknown-document", "{{horaire}}"),
+        (CALIBRATION, 'met = ["source", "length", "closed-days"]', 'met = ["sources"]', "unknown-criterion", "sources"),
+        (CALIBRATION, 'failed_checks = ["says-15-august"]', 'failed_checks = ["says"]', "unknown-check", "says"),
+        (CALIBRATION, "passes = true", "passes = false", "calibration", "score 100"),
+        (LESSON, 'scenario = "horaires-ete"', 'scenario = "horaires-hiver"', "unknown-scenario", "horaires-hiver"),
+        (
+            LESSON,
+            'scenario = "horaires-ete"',
+            'scenario = "horaires-ete"\ncount = ["tone"]',
+            "unknown-criterion",
+            "tone",
+        ),
+        (LESSON, 'id = "affiche"', 'id = "affiches"', "id-differs", "affiches"),
+        ("pack.toml", 'id = "ma-ville"', 'id = "Ma ville"', "bad_id", "Ma ville"),
+        ("pack.toml", 'languages = ["fr", "en"]', 'languages = ["fr", "en",,]', "toml", "value"),
+    ],
+)
+def test_one_fault_is_one_problem_on_its_line(
+    example_pack: Path, file: str, old: str, new: str, code: str, word: str
+) -> None:
+    line = rewrite(example_pack / file, old, new)
+    problems = [problem for problem in check([example_pack]) if problem.code == code]
+    assert problems
+    problem = problems[0]
+    assert problem.file == str(example_pack / file)
+    assert abs(problem.line - line) <= (0 if "\n" not in new else 1)
+    assert problem.column >= 1
+    assert word in problem.message
+    assert problem.remedy
+
+
+def test_expectation_that_fails_names_the_passage(example_pack: Path) -> None:
+    rewrite(example_pack / CALIBRATION, '"source", "closed-days"]\npasses = false', '"closed-days", "length"]')
+    problem = only_problem(example_pack)
+    assert problem.code == "calibration"
+    assert "“80 mots”" in problem.message
+    assert problem.severity == "error"
+
+
+@pytest.mark.parametrize(
+    ("name", "other", "severity"),
+    [
+        ("naive", "first", "error"),
+        ("strong", "good", "error"),
+        ("other-way", "good", "warning"),
+        ("cheat", "bad", "warning"),
+    ],
+)
+def test_calibration_that_is_missing_is_asked_for(example_pack: Path, name: str, other: str, severity: str) -> None:
+    rewrite(example_pack / CALIBRATION, f'name = "{name}"', f'name = "{other}"')
+    problem = next(problem for problem in check([example_pack]) if problem.code == "no-calibration")
+    assert (problem.severity, name in problem.message) == (severity, True)
+
+
+def test_naive_calibration_that_passes_is_a_problem_even_where_nothing_is_expected(example_pack: Path) -> None:
+    file = example_pack / CALIBRATION
+    rewrite(file, 'name = "naive"', 'name = "first"')
+    rewrite(file, 'name = "strong"', 'name = "naive"')
+    rewrite(file, "passes = true", "")
+    rewrite(file, 'name = "other-way"', 'name = "strong"')
+    problem = next(problem for problem in check([example_pack]) if problem.code == "calibration")
+    assert "naive" in problem.message
+
+
+def test_choice_that_is_never_reached_is_named(example_pack: Path) -> None:
+    line = rewrite(
+        example_pack / SCENARIO,
+        '[[practice.slots.choices]]\nwhen = { met = ["length"] }',
+        '[[practice.slots.choices]]\ntext = "a"\n\n[[practice.slots.choices]]\nwhen = { met = ["length"] }',
+    )
+    hidden = [problem for problem in check([example_pack]) if problem.code == "never-chosen"]
+    assert [problem.line for problem in hidden] == [line + 3, line + 6]
+
+
+def test_condition_that_contradicts_itself_is_never_reached(example_pack: Path) -> None:
+    rewrite(example_pack / SCENARIO, 'when = { met = ["length"] }', 'when = { met = ["length"], unmet = ["length"] }')
+    assert "never-chosen" in [problem.code for problem in check([example_pack])]
+
+
+def test_slot_needs_a_last_choice_without_condition(example_pack: Path) -> None:
+    rewrite(example_pack / SCENARIO, 'shows = "length"', 'shows = "length"\nwhen = { unmet = ["length"] }')
+    assert only_problem(example_pack).code == "no-last-choice"
+
+
+def test_omission_that_does_not_show_is_a_problem_in_each_language(example_pack: Path) -> None:
+    rewrite(example_pack / SCENARIO, 'shows = "length"\n', "")
+    problems = check([example_pack])
+    assert [problem.code for problem in problems] == ["omission-hidden", "omission-hidden"]
+    assert "“fr”" in problems[0].message
+    assert "“en”" in problems[1].message
+
+
+def test_piece_that_another_repeats_is_named(example_pack: Path) -> None:
+    rewrite(
+        example_pack / SCENARIO,
+        'fr = "Indique les jours de fermeture."',
+        'fr = "Indique les jours de fermeture, 80 mots au plus."',
+    )
+    problem = only_problem(example_pack)
+    assert problem.code == "piece"
+    assert "“length”" in problem.message
+
+
+def test_own_criterion_wants_its_words_tried_without_their_sense(example_pack: Path) -> None:
+    rewrite(example_pack / CALIBRATION, "affiche, horaires, fermeture, 80 mots", "affiche, horaires, 80 mots")
+    problem = only_problem(example_pack)
+    assert (problem.code, problem.severity) == ("words-untested", "warning")
+
+
+def test_newer_toml_is_a_warning_with_its_line(example_pack: Path) -> None:
+    line = rewrite(
+        example_pack / SCENARIO,
+        '{ fr = "Les horaires", en = "The hours" }',
+        '{ fr = "Les horaires",\n en = "The hours" }',
+    )
+    problem = only_problem(example_pack)
+    assert (problem.code, problem.severity) == ("newer-toml", "warning")
+    assert problem.line == line
+
+
+def test_check_that_the_best_answer_fails_is_named(example_pack: Path) -> None:
+    rewrite(example_pack / SCENARIO, 'fr = ["15 août"]', 'fr = ["16 août"]')
+    problem = only_problem(example_pack)
+    assert problem.code == "best-answer"
+    assert "“fr”" in problem.message
+
+
+def test_two_scenarios_of_one_id_are_a_problem(example_pack: Path) -> None:
+    folder = example_pack / "scenarios" / "copie"
+    folder.mkdir()
+    for file in (example_pack / SCENARIO).parent.iterdir():
+        (folder / file.name).write_bytes(file.read_bytes())
+    assert {problem.code for problem in check([example_pack])} == {"twice", "id-differs", "unknown-scenario"}
+
+
+def test_problems_speak_the_language_of_the_interface(example_pack: Path) -> None:
+    rewrite(example_pack / LESSON, 'scenario = "horaires-ete"', 'scenario = "horaires-hiver"')
+    i18n.use("fr")
+    try:
+        problem = only_problem(example_pack)
+    finally:
+        i18n.use("en")
+    assert "Il n’y a pas" in problem.message
+
+
+@pytest.mark.parametrize(
+    ("path", "files"),
+    [
+        (".", ["pack.toml", LESSON, SCENARIO]),
+        ("lessons", [LESSON]),
+        ("scenarios", [SCENARIO]),
+        ("scenarios/horaires-ete", [SCENARIO]),
+        (SCENARIO, [SCENARIO]),
+        (CALIBRATION, [SCENARIO]),
+        (LESSON, [LESSON]),
+    ],
+)
+def test_paths_name_files(example_pack: Path, path: str, files: list[str]) -> None:
+    assert files_to_check([example_pack / path]) == [example_pack / file for file in files]
+
+
+def test_file_that_two_paths_name_is_checked_once(example_pack: Path) -> None:
+    assert len(files_to_check([example_pack, example_pack / "lessons", example_pack / SCENARIO])) == 3
+
+
+@pytest.mark.parametrize("name", ["absent", "vide"])
+def test_path_with_nothing_to_check_is_wrong_use(tmp_path: Path, name: str) -> None:
+    (tmp_path / "vide").mkdir()
+    with pytest.raises(UsageError, match=name):
+        check([tmp_path / name])
