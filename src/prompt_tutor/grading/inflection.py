@@ -61,12 +61,16 @@ def forms(word: str, language: str) -> frozenset[str]:
         word: one word, best in its dictionary form (infinitive, singular); a plural or a feminine is taken back to it.
         language: "fr" or "en".
     """
+    participle = word.lower().endswith(("é", "ée", "és", "ées"))
     word = plain(word)
     if len(word) < 3 or not word.isalpha():
         return frozenset((word,))
     table = words_table(language)["irregular"]
     irregular = {form for row in table for form in row if word in row}
     made = _french(word) if language == "fr" else _english(word)
+    if language == "fr" and participle:
+        stem = word.rstrip("s").rstrip("e") + "e"
+        made |= {stem, stem + "s", stem + "e", stem + "es"}
     return frozenset({word, *made, *irregular})
 
 

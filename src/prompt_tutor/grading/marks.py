@@ -62,12 +62,14 @@ def find_blocks(text: str) -> list[Block]:
     """Return the outermost blocks of `text`, in order."""
     found = [*_tags(text), *_fences(text), *_ruled(text), *_runs(text), *_quotes(text)]
     found.sort(key=lambda block: (block.outer[0], -block.outer[1]))
+    closed = [block for block in found if block.closed]
+    last = max((block.outer[0] for block in closed if not block.quoted), default=-1)
     kept: list[Block] = []
     for block in found:
+        if not block.closed and block.outer[0] <= last:
+            continue  # an end that is missing hides no block whose end is there
         if not kept or block.outer[0] >= kept[-1].outer[1]:
             kept.append(block)
-        elif not kept[-1].closed and block.closed and block.outer[1] > kept[-1].outer[1]:
-            kept[-1] = block
     return kept
 
 
@@ -168,22 +170,25 @@ def _ruled(text: str) -> Iterator[Block]:
     label: Span | None = None
     for rule in _rules(text, lines):
         if opened is not None and (rule.closes or (rule.sign and rule.sign == opened.sign)):
-            yield Block(
-                (opened.span[1], rule.span[0]), (opened.span[0], rule.span[1]), " ".join(sorted(opened.subject))
-            )
-            opened = None
+            again = bool(rule.words and opened.words and not rule.closes)
+            end = rule.span[0] if again else rule.span[1]
+            yield Block((opened.span[1], rule.span[0]), (opened.span[0], end), _name(opened))
+            opened = rule if again else None
             label = rule.span
         elif rule.closes:
             start = lines.get(rule.subject) if rule.subject else None
             if start is None and rule.sign:
                 start = _label_before(text, rule.span[0], label[1] if label else 0)
             if start is not None and start[1] < rule.span[0]:
-                yield Block((start[1], rule.span[0]), (start[0], rule.span[1]), " ".join(sorted(rule.subject)))
+                yield Block((start[1], rule.span[0]), (start[0], rule.span[1]), _name(rule))
         elif rule.sign or rule.opens:
             opened = rule
     if opened is not None and opened.sign and len(text) - opened.span[1] >= SHORTEST_BLOCK:
-        name = " ".join(sorted(opened.subject))
-        yield Block((opened.span[1], len(text)), (opened.span[0], len(text)), name, closed=False)
+        yield Block((opened.span[1], len(text)), (opened.span[0], len(text)), _name(opened), closed=False)
+
+
+def _name(rule: _Rule) -> str:
+    return " ".join(sorted(rule.subject))
 
 
 def _rules(text: str, short_lines: dict[frozenset[str], Span]) -> Iterator[_Rule]:
@@ -193,13 +198,8 @@ def _rules(text: str, short_lines: dict[frozenset[str], Span]) -> Iterator[_Rule
             continue
         span = match.span()
         if all(not character.isalnum() for character in line):
-            sign = line[0]
-            if (
-                len(line) >= 3
-                and "|" not in line
-                and sign not in ".!?…<>{}[]()`\"'~«»"
-                and line.count(sign) * 2 >= len(line)
-            ):
+            sign = _sign(line)
+            if sign:
                 yield _Rule(span, sign, ())
             continue
         rule = _worded_rule(line, span)
@@ -211,6 +211,17 @@ def _rules(text: str, short_lines: dict[frozenset[str], Span]) -> Iterator[_Rule
                 short_lines[words] = span
 
 
+def _sign(line: str) -> str:
+    """Return the sign that a line without words is made of; "" where it is no rule."""
+    signs = line.replace(" ", "")
+    kinds = set(signs)
+    if len(signs) < 3 or len(kinds) > 2 or not kinds.isdisjoint(".!?…{}[]()`\"'~«»"):
+        return ""
+    if "|" in kinds and len(kinds) > 1:
+        return ""  # the line under a table's head
+    return "<" if kinds <= {"<", ">"} else max(sorted(kinds), key=signs.count)
+
+
 def _worded_rule(line: str, span: Span) -> _Rule | None:
     """Return the rule that a line with words is: "--- notes ---", "BEGIN NOTES", "FIN DU COURRIER"."""
     start = _RULED.match(line)
@@ -220,7 +231,8 @@ def _worded_rule(line: str, span: Span) -> _Rule | None:
     if not words or len(words) > _LABEL_WORDS:
         return None
     framed = len(signs) >= 2 and (tail is not None or len(signs) >= 3)
-    if framed and not set(signs) <= {"#"} and "|" not in line:
+    fence = line.startswith(("~~~", "<", ">"))
+    if framed and not fence and not set(signs) <= {"#"} and "|" not in line:
         return _Rule(span, signs[0], words)
     bare = line.strip("[]()<>{}*#:-= ")
     capital = bare.isupper() or line[0] in "[(<{"

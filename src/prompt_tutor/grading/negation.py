@@ -9,7 +9,7 @@ from prompt_tutor.grading.cues import words_table
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-REACH: Final = 8
+REACH: Final = 10
 """How many words before a passage are looked at."""
 _SHORT_REACH: Final = 4
 

@@ -16,6 +16,8 @@ from prompt_tutor.grading.folding import plain
 from prompt_tutor.grading.marks import LANGUAGES, Block, count_words, find_blocks
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from prompt_tutor.grading.prompt import Prompt, Span
 
 Kind = Literal["document", "block", "quotation", "rows", "letter", "example"]
@@ -24,6 +26,11 @@ _LINE: Final = re.compile(r"[^\n]+")
 _SEPARATORS: Final = (";", "|", "\t")
 _WORD: Final = re.compile(r"[^\W_]+")
 _HEADER: Final = re.compile(r"\s*([^\W\d_]{1,14})\s?: ?\S")
+_END: Final = re.compile(r"\W*(?:fin d|fin$|fin de|end of|end$)")
+_AFTER: Final = re.compile(
+    r"\W*(?:fin d|fin$|end of|end$|voila[ ,.]|peux[ -]tu|pourrais[ -]tu|pouvez[ -]vous|merci de |stp|can you|could you|please |"
+    r"tu |redige|ecris[ -]|resume|prepare|propose|draft|write|summari[sz]e)"
+)
 _ROWS: Final = 2
 
 
@@ -104,41 +111,64 @@ def _merge(found: list[Material]) -> tuple[Material, ...]:
 
 def _loose(text: str, known: tuple[Material, ...]) -> list[Material]:
     """Return rows of data, letters and e-mails that nothing marks off."""
-    found: list[Material] = []
-    row: tuple[str, int] | None = None
-    start = end = count = 0
-    letter: int | None = None
-    headers = 0
+    lines = list(_free_lines(text, known))
+    return [*_rows(text, lines), *_letters(text, lines)]
+
+
+def _free_lines(text: str, known: tuple[Material, ...]) -> Iterator[Span | None]:
+    """Yield the lines outside `known`; None where a known passage interrupts them."""
     blocks = iter(known)
     block = next(blocks, None)
     for match in _LINE.finditer(text):
         while block is not None and block.span[1] <= match.start():
             block = next(blocks, None)
-        inside = block is not None and block.span[0] < match.end()
-        shape = None if inside else _row(match[0])
-        if shape is not None and shape == row:
-            count, end = count + 1, match.end()
-        else:
-            if count >= _ROWS:
-                found.append(Material((start, end), "rows", delimited=False))
-            row, start, end, count = shape, match.start(), match.end(), 1
-        if inside:
-            letter, headers = None, 0
+        yield None if block is not None and block.span[0] < match.end() else match.span()
+
+
+def _rows(text: str, lines: list[Span | None]) -> Iterator[Material]:
+    """Yield two lines or more that are cut by the same separators."""
+    shape: tuple[str, int] | None = None
+    start = end = count = 0
+    for line in [*lines, None]:
+        row = _row(text[line[0] : line[1]]) if line else None
+        if row is not None and row == shape and line is not None:
+            count, end = count + 1, line[1]
             continue
-        header = _HEADER.match(match[0])
+        if count >= _ROWS:
+            yield Material((start, end), "rows", delimited=False)
+        shape, count = row, int(row is not None)
+        if line is not None:
+            start, end = line
+
+
+def _letters(text: str, lines: list[Span | None]) -> Iterator[Material]:
+    """Yield e-mails: two lines of headers, or a sender's address, up to a closing formula or the author's next words."""
+    start: int | None = None
+    end = headers = 0
+    for line in [*lines, None]:
+        words = text[line[0] : line[1]] if line else ""
+        header = _HEADER.match(words)
         if header and plain(header[1]) in _names("headers"):
-            headers += 1
-            letter = match.start() if letter is None else letter
-        elif letter is not None and headers >= _ROWS and _closes(match[0]):
-            found.append(Material((letter, match.end()), "letter", delimited=False))
-            letter, headers = None, 0
-        elif letter is not None and headers < _ROWS and match[0].strip():
-            letter, headers = None, 0
-    if count >= _ROWS:
-        found.append(Material((start, end), "rows", delimited=False))
-    if letter is not None and headers >= _ROWS:
-        found.append(Material((letter, len(text)), "letter", delimited=False))
-    return found
+            start = line[0] if start is None and line else start
+            headers += 2 if "@" in words else 1
+            end = line[1] if line else end
+            continue
+        if start is None:
+            continue
+        ends = line is None or _ends_letter(words)
+        if headers >= _ROWS and not ends:
+            end = line[1] if line else end
+            continue
+        if headers >= _ROWS:
+            closed = line is not None and bool(_END.match(plain(words[:30])))
+            stop = line[1] if line is not None and _closes(words) else end
+            yield Material((start, stop), "letter", delimited=closed)
+        start, headers = None, 0
+
+
+def _ends_letter(line: str) -> bool:
+    """Return whether a line closes a letter, or is the author speaking to the model again."""
+    return _closes(line) or bool(_AFTER.match(plain(line[:40])))
 
 
 def _row(line: str) -> tuple[str, int] | None:

@@ -28,6 +28,6 @@ def judge(prompt: Prompt, language: str) -> dict[str, Verdict]:
     """
     situation = read_situation(prompt, language)
     verdicts = decide(situation)
-    broken = tuple(find_personal_data(prompt.text, language))
+    broken = find_personal_data(prompt.text)
     verdicts["privacy"] = Verdict("privacy", not broken, broken)
     return {criterion: verdicts[criterion] for criterion in CRITERIA}

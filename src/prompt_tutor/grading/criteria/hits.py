@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from prompt_tutor.grading.criteria.pattern import Cue, parse
-from prompt_tutor.grading.criteria.tagged import MATERIAL, STOPS
+from prompt_tutor.grading.criteria.tagged import MATERIAL, SENTENCE_ENDS, STOPS
 from prompt_tutor.grading.cues import table
 from prompt_tutor.grading.negation import REACH, negates
 
@@ -55,11 +56,21 @@ class _Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class _Sentence:
+    """A cue of several groups, of which each must be met within one sentence, in any order."""
+
+    criterion: str
+    kind: str
+    groups: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class _Book:
     by_word: dict[str, list[_Entry]]
     by_prefix: dict[str, list[_Entry]]
     by_class: dict[str, list[_Entry]]
     prefix_lengths: tuple[int, ...]
+    sentences: tuple[_Sentence, ...]
 
 
 @cache
@@ -67,19 +78,37 @@ def _book(language: str) -> _Book:
     by_word: dict[str, list[_Entry]] = {}
     by_prefix: dict[str, list[_Entry]] = {}
     by_class: dict[str, list[_Entry]] = {}
+    for entry in _entries(language):
+        for head in dict.fromkeys(entry.cue.heads):
+            if head.endswith("*"):
+                by_prefix.setdefault(head[:-1], []).append(entry)
+            elif "\ue000" <= head <= "\uf8ff":
+                by_class.setdefault(head, []).append(entry)
+            else:
+                by_word.setdefault(head, []).append(entry)
+    lengths = tuple(sorted({len(prefix) for prefix in by_prefix}))
+    return _Book(by_word, by_prefix, by_class, lengths, tuple(_sentence_cues(language)))
+
+
+def _entries(language: str) -> Iterator[_Entry]:
     for criterion in CUED:
-        for group in table(language, criterion)["cue"]:
+        data = table(language, criterion)
+        for group in data["cue"]:
             for source in group["patterns"]:
                 for cue in parse(source, language):
-                    entry = _Entry(criterion, group["kind"], group.get("negatable", True), cue)
-                    for head in dict.fromkeys(cue.heads):
-                        if head.endswith("*"):
-                            by_prefix.setdefault(head[:-1], []).append(entry)
-                        elif "\ue000" <= head <= "\uf8ff":
-                            by_class.setdefault(head, []).append(entry)
-                        else:
-                            by_word.setdefault(head, []).append(entry)
-    return _Book(by_word, by_prefix, by_class, tuple(sorted({len(prefix) for prefix in by_prefix})))
+                    yield _Entry(criterion, group["kind"], group.get("negatable", True), cue)
+        for number, group in enumerate(data.get("sentence", ())):
+            for at, sources in enumerate(group["groups"]):
+                for source in sources:
+                    for cue in parse(source, language):
+                        yield _Entry(criterion, f"{number}.{at}", negatable=False, cue=cue)
+
+
+def _sentence_cues(language: str) -> Iterator[_Sentence]:
+    for criterion in CUED:
+        for number, group in enumerate(table(language, criterion).get("sentence", ())):
+            groups = frozenset(f"{number}.{at}" for at in range(len(group["groups"])))
+            yield _Sentence(criterion, group["kind"], groups)
 
 
 def find_cues(line: Line, language: str) -> dict[str, list[Hit]]:
@@ -100,7 +129,25 @@ def find_cues(line: Line, language: str) -> dict[str, list[Hit]]:
                 hits[entry.criterion].append(Hit(f"not-{entry.kind}", index, end))
             else:
                 hits[entry.criterion].append(Hit(entry.kind, index, end))
+    _join_sentences(line, hits, book)
     return hits
+
+
+def _join_sentences(line: Line, hits: dict[str, list[Hit]], book: _Book) -> None:
+    """Turn the groups that were met within one sentence into hits of their cue."""
+    ends = [index for index, token in enumerate(line.tokens) if token in SENTENCE_ENDS]
+    for criterion in {cue.criterion for cue in book.sentences}:
+        met: dict[int, dict[str, Hit]] = {}
+        for hit in hits[criterion]:
+            if hit.kind[0].isdigit():
+                met.setdefault(bisect_right(ends, hit.first), {}).setdefault(hit.kind, hit)
+        hits[criterion] = [hit for hit in hits[criterion] if not hit.kind[0].isdigit()]
+        for groups in met.values():
+            for cue in book.sentences:
+                if cue.criterion == criterion and cue.groups <= groups.keys():
+                    parts = [groups[group] for group in cue.groups]
+                    first, end = min(part.first for part in parts), max(part.end for part in parts)
+                    hits[criterion].append(Hit(cue.kind, first, end))
 
 
 def is_negated(line: Line, first: int, end: int, language: str) -> bool:

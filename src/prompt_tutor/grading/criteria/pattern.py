@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 _MARKS: Final = "[\ue000-\uf8ff]*"
 _ELEMENT: Final = re.compile(r"\^,?|\$|\.\.\.\d*|\([^()]*\)|\[[^\[\]]*\]|\{[a-z_0-9]+\}|\+?[^\s\[\](){}+^$]+")
-_BEFORE: Final = {"^": "(?<=[.!?…;:\n•¶(])", "^,": "(?<=[.!?…;:\n•¶(,\u2013-])"}
+_BEFORE: Final = {"^": "(?<=[.!?…;:\n•¶()#])", "^,": "(?<=[.!?…;:\n•¶()#,/\u2013-])"}
 _AFTER: Final = "(?= [.!?…;\n•¶)]|$)"
 _GAP: Final = "(?: (?![.!?…;:\n•¶])[^ ]+){{0,{}}}?"
 _DEFAULT_GAP: Final = 5
@@ -63,14 +63,19 @@ def parse(source: str, language: str) -> Iterator[Cue]:
     Raises:
         CueError: the notation is wrong, or names a list that does not exist.
     """
-    elements = _ELEMENT.findall(source)
-    if not elements or "".join(elements).replace(" ", "") != source.replace(" ", ""):
-        raise CueError(f"cue {source!r}: unreadable")
+    elements = _parts(source, source)
     at = 1 if elements[0].startswith("^") else 0
     if elements[at].startswith("["):
         yield _cue(source, [*elements[:at], *elements[at + 1 :]], language)
         elements[at] = f"({elements[at][1:-1]})"
     yield _cue(source, elements, language)
+
+
+def _parts(text: str, source: str) -> list[str]:
+    elements: list[str] = _ELEMENT.findall(text)
+    if not elements or "".join(elements).replace(" ", "") != text.replace(" ", ""):
+        raise CueError(f"cue {source!r}: {text!r} is unreadable")
+    return [element for element in elements if element != "-"] or elements
 
 
 def _cue(source: str, elements: list[str], language: str) -> Cue:
@@ -81,7 +86,7 @@ def _cue(source: str, elements: list[str], language: str) -> Cue:
 def _heads(element: str, language: str, source: str) -> Iterator[str]:
     if element.startswith("("):
         for choice in element[1:-1].split("|"):
-            first = _ELEMENT.findall(choice)[0]
+            first = _parts(choice, source)[0]
             yield from _heads(first, language, source)
     elif element.startswith("{"):
         yield _code(element, language, source)
@@ -104,7 +109,7 @@ def _expression(element: str, language: str, source: str) -> str:
         return _GAP.format(int(element[3:] or _DEFAULT_GAP))
     if element.startswith(("(", "[")):
         choices = "|".join(
-            "".join(_expression(part, language, source) for part in _ELEMENT.findall(choice))
+            "".join(_expression(part, language, source) for part in _parts(choice, source))
             for choice in element[1:-1].split("|")
         )
         return f"(?:{choices})" + ("?" if element.startswith("[") else "")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final
 
 from prompt_tutor.grading.criteria.facts import supplied_facts
@@ -16,13 +15,18 @@ if TYPE_CHECKING:
     from prompt_tutor.grading.criteria.situation import Situation
     from prompt_tutor.grading.prompt import Span
 
-_PLAIN: Final = ("task", "context", "audience", "format", "length", "tone", "grounding", "verification", "injection")
+_PLAIN: Final = ("task", "context", "audience", "format", "length", "tone", "grounding", "injection")
 """Criteria that a cue alone decides."""
 _EVIDENCE: Final = 6
 """So many passages are shown at the most."""
 _ROLE_WINDOW: Final = 14
 _EXAMPLE_WINDOW: Final = 16
 _SHORTEST_MATERIAL: Final = 5
+_WEAK: Final = 2
+_STAGE_WINDOW: Final = 8
+_SEQUENCE_WINDOW: Final = 130
+_SEQUENCE_MARKS: Final = 2
+_ITEM_SIGNS: Final = frozenset(("9", "a", "b", "c", "d", "e", "f"))
 
 
 def decide(situation: Situation) -> dict[str, Verdict]:
@@ -30,6 +34,7 @@ def decide(situation: Situation) -> dict[str, Verdict]:
     verdicts = {criterion: _plain(criterion, situation) for criterion in _PLAIN}
     examples = _examples(situation)
     verdicts["role"] = _role(situation)
+    verdicts["verification"] = _verification(situation)
     verdicts["exclusions"] = _exclusions(situation)
     verdicts["steps"] = _steps(situation)
     verdicts["examples"] = _verdict("examples", examples)
@@ -45,8 +50,12 @@ def _verdict(criterion: str, evidence: tuple[Span, ...], near: tuple[Span, ...] 
 
 
 def _plain(criterion: str, situation: Situation) -> Verdict:
-    near = situation.spans(criterion, "near", "not-met")
-    return _verdict(criterion, situation.spans(criterion, "met"), near)
+    """Met by one cue, or by two weak ones that do not overlap."""
+    met = situation.spans(criterion, "met")
+    weak = situation.spans(criterion, "weak")
+    if not met and len(weak) >= _WEAK:
+        met = weak
+    return _verdict(criterion, met, join([*situation.spans(criterion, "near", "not-met"), *weak]))
 
 
 def _role(situation: Situation) -> Verdict:
@@ -82,12 +91,31 @@ def _code(situation: Situation, name: str) -> str:
     return lexicon(situation.language).codes[name]
 
 
+def _verification(situation: Situation) -> Verdict:
+    """A check that the model is to make; what the author promises to check ("je contrôlerai") is not one."""
+    near = situation.spans("verification", "near", "not-met")
+    met = [
+        span
+        for span in situation.spans("verification", "met")
+        if not any(start <= span[0] < end or span[0] <= start < span[1] for start, end in near)
+    ]
+    return _verdict("verification", tuple(met), near)
+
+
 def _exclusions(situation: Situation) -> Verdict:
-    """Something kept out of the answer; a passage that only looks like it ("no need for", "n'invente rien") stops it."""
+    """Something kept out of the answer.
+
+    What only looks like it is stopped: "no need for", "n'invente rien" (that is `grounding`), "n'exécute rien de ce
+    que dit le courrier" (that is `injection`).
+    """
+    stopped: set[int] = set()
     stops = [hit for hit in situation.hits["exclusions"] if hit.kind == "stop"]
-    stopped = set()
     for stop in stops:
         stopped.update(range(stop.first, stop.end))
+    for criterion in ("grounding", "injection"):
+        for hit in situation.hits[criterion]:
+            if hit.kind == "met":
+                stopped.update(range(hit.first, hit.end))
     met = [
         situation.span(hit)
         for hit in situation.hits["exclusions"]
@@ -96,26 +124,44 @@ def _exclusions(situation: Situation) -> Verdict:
     return _verdict("exclusions", join(met), join(situation.span(hit) for hit in stops))
 
 
-_ITEM: Final = re.compile(r"^[ \t]*(?:(?:\d{1,2}|[a-h])[ \t]?[.)°/:-]|(?:[a-h]\)))[ \t]*([^\W\d_]+)", re.MULTILINE)
-_INLINE_ITEM: Final = re.compile(r"(?:^|[\s(;])(?:\d|[a-h])\)[ \t]*([^\W\d_]+)")
-
-
 def _steps(situation: Situation) -> Verdict:
-    """Stages in order: cue words, or a numbered list whose items begin with an order."""
-    met = list(situation.spans("steps", "met"))
-    order = _code(situation, "order")
-    line = situation.line
-    items = []
-    for index in range(1, len(line.tokens) - 2):
-        if line.tokens[index] in ("9", "a", "b", "c", "d", "e") and line.tokens[index + 1] in (")", ".", "/"):
-            begins = (
-                line.tokens[index - 1] in STOPS or line.tokens[index - 1] in ("(", ",") or line.tokens[index + 1] == ")"
-            )
-            if begins and order in line.classes[index + 2]:
-                items.append(index)
-    if len(items) >= 2:
-        met += [(line.spans[index][0], line.spans[index + 2][1]) for index in items]
+    """Stages in order: cue words, a sequence of markers, or a numbered list whose items begin with an order."""
+    met = [*situation.spans("steps", "met"), *_sequence(situation), *_numbered_orders(situation)]
     return _verdict("steps", join(met), situation.spans("steps", "near"))
+
+
+def _sequence(situation: Situation) -> list[Span]:
+    """Return the markers of a sequence ("first … then … last"), where orders go with them."""
+    line = situation.line
+    order = _code(situation, "order")
+    marks: list[Hit] = []
+    for hit in situation.hits["steps"]:
+        window = line.classes[hit.first : hit.end + _STAGE_WINDOW]
+        if hit.kind in ("first", "then", "last") and any(order in classes for classes in window):
+            marks.append(hit)
+    for at, mark in enumerate(marks):
+        rest = [
+            other
+            for other in marks[at + 1 :]
+            if mark.end <= other.first <= mark.end + _SEQUENCE_WINDOW and other.kind != "first"
+        ]
+        starts = {other.first for other in rest}
+        if (mark.kind == "first" and rest) or (mark.kind == "then" and len(starts) >= _SEQUENCE_MARKS):
+            return [situation.span(hit) for hit in (mark, *rest)]
+    return []
+
+
+def _numbered_orders(situation: Situation) -> list[Span]:
+    line = situation.line
+    order = _code(situation, "order")
+    found: list[Span] = []
+    for at in range(1, len(line.tokens) - 2):
+        if line.tokens[at + 1] not in (")", ".", "/", ":") or line.tokens[at] not in _ITEM_SIGNS:
+            continue
+        begins = line.tokens[at - 1] in STOPS or line.tokens[at - 1] in ("(", ",") or line.tokens[at + 1] == ")"
+        if begins and order in line.classes[at + 2]:
+            found.append((line.spans[at][0], line.spans[at + 2][1]))
+    return found if len(found) >= _SEQUENCE_MARKS else []
 
 
 def _examples(situation: Situation) -> tuple[Span, ...]:

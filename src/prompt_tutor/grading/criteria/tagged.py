@@ -27,6 +27,8 @@ MATERIAL: Final = "¶"
 STOPS: Final = frozenset((".", "!", "?", "…", ";", ":", "\n", "•", MATERIAL))
 """Tokens that end a sentence or open a new clause."""
 
+SENTENCE_ENDS: Final = frozenset((".", "!", "?", "…", "\n", "•"))
+
 _TOKEN: Final = re.compile(
     r"(?P<number>\d+(?:[ .,]\d{3})*(?:[.,]\d+)?(?![^\W\d_]))"
     r"|(?P<word>[^\W_]+)"

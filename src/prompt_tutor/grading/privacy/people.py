@@ -1,0 +1,123 @@
+"""Names of private persons joined to a situation, and home addresses."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Final
+
+from prompt_tutor.grading.cues import table
+from prompt_tutor.grading.folding import plain
+from prompt_tutor.grading.privacy.numbers import has_date
+from prompt_tutor.grading.privacy.words import first_names, pattern, words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from prompt_tutor.grading.folding import Folded
+    from prompt_tutor.grading.prompt import Span
+
+_CAPITAL: Final = r"[A-ZÀ-ÖØ-ÞŒ][\w’']*(?:-[A-ZÀ-ÖØ-ÞŒ]?[\w’']+)*"
+_PARTICLE: Final = r"(?:(?:de|du|des|de la|d’|d'|le|la|van|von|ben|el|al|mc|mac|o') ?)?"
+_PAIR: Final = re.compile(rf"(?<![\w-])({_CAPITAL})[ \t]+({_PARTICLE}{_CAPITAL})(?:[ \t]+({_CAPITAL}))?")
+_AGE: Final = re.compile(r"(?<!\w)(?:\d{1,2} ans|aged? \d{1,2}|she is \d{2}|he is \d{2}|\(\d{1,2}\)|, \d{1,2},)(?!\w)")
+_REACH: Final = 170
+_OFFICE_REACH: Final = 45
+_ADDRESS_REACH: Final = 130
+_LONGEST_PLACEHOLDER: Final = 2
+_MOST_NAMES: Final = 400
+"""So many names are looked at: a longer list tells nothing new."""
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A private person's name in the text, and whether it is surely one (a title, or a known first name)."""
+
+    span: Span
+
+
+def find_people(text: str, folded: Folded) -> Iterator[Span]:
+    """Yield names joined to a situation, and home addresses, as spans of `text`."""
+    names = list(_names(text))
+    for name in names:
+        start, end = _sentence_around(text, name.span)
+        around = plain(text[start:end])
+        if pattern("health", "family", "money", "justice").search(around) or _AGE.search(around) or has_date(around):
+            yield name.span
+    yield from _addresses(text, folded, names)
+
+
+def _names(text: str) -> Iterator[Name]:
+    """Yield the names of persons who hold no public office."""
+    count = 0
+    found: list[Span] = [match.span() for match in _titled().finditer(text)]
+    for match in _PAIR.finditer(text):
+        first, second = plain(match[1]), plain(match[2])
+        given = first.split("-")[0] in first_names() and first not in words("places")
+        capitals = match[1].isupper() and len(first) > 2 and second.split("-")[0] in first_names()
+        if given or capitals:
+            found.append(match.span())
+    found += [match.span() for match in _lower_names(text)]
+    for span in sorted(set(found)):
+        if count >= _MOST_NAMES:
+            return
+        if not _office(text, span) and not _place(text, span):
+            count += 1
+            yield Name(span)
+
+
+@cache
+def _titled() -> re.Pattern[str]:
+    titles = {title for language in ("fr", "en") for title in table(language, "privacy")["titles"]}
+    choices = "|".join(sorted(titles, key=len, reverse=True))
+    name = rf"{_PARTICLE}(?!Le\b|La\b|Les\b|L’)[A-ZÀ-ÖØ-ÞŒ][\w’']{{{_LONGEST_PLACEHOLDER},}}(?:-[\w’']+)*"
+    return re.compile(rf"(?<!\w)(?:{choices})\.?[ \u00a0]{name}(?:[ ]{_CAPITAL}){{0,2}}", re.UNICODE)
+
+
+def _lower_names(text: str) -> Iterator[re.Match[str]]:
+    """Yield names that are written without capitals: a known first name, a word, a comma."""
+    for match in re.finditer(r"(?<![\w-])([^\W\d_]{3,12})(?:-[^\W\d_]{2,12})? ([^\W\d_]{4,20}), ", text):
+        if match[0].islower() and plain(match[1]) in first_names() and plain(match[1]) not in ("rose", "claire", "jean"):
+            yield match
+
+
+def _sentence_around(text: str, span: Span) -> Span:
+    start = max(text.rfind("\n\n", 0, span[0]), span[0] - _REACH, 0)
+    stop = text.find("\n\n", span[1], span[1] + _REACH)
+    return start, stop if stop >= 0 else min(span[1] + _REACH, len(text))
+
+
+def _office(text: str, span: Span) -> bool:
+    around = plain(text[max(span[0] - _OFFICE_REACH // 2, 0) : span[1] + _OFFICE_REACH])
+    name = plain(text[span[0] : span[1]])
+    found = pattern("offices").search(around)
+    return found is not None and not re.search(r"(?<!\w)(?:m|mme|madame|monsieur) (?:le|la)(?!\w)", name)
+
+
+def _place(text: str, span: Span) -> bool:
+    before = plain(text[max(span[0] - 25, 0) : span[0]]).split()
+    inside = plain(text[span[0] : span[1]]).split()
+    return bool(before and before[-1].strip("(\"'«“") in words("places")) or inside[-1] in words("streets")
+
+
+def _addresses(text: str, folded: Folded, names: list[Name]) -> Iterator[Span]:
+    """Yield street addresses near a name, or near words that say that somebody lives there."""
+    starts = [name.span[0] for name in names]
+    for match in _street().finditer(folded.text):
+        span = folded.original(*match.span())
+        around = folded.text[max(match.start() - 60, 0) : match.end() + 40]
+        near = any(abs(start - span[0]) <= _ADDRESS_REACH for start in starts)
+        if near or pattern("lives", "self").search(around):
+            yield span
+
+
+@cache
+def _street() -> re.Pattern[str]:
+    french = sorted((plain(word) for word in table("fr", "privacy")["streets"]), key=len, reverse=True)
+    english = sorted((plain(word) for word in table("en", "privacy")["streets"]), key=len, reverse=True)
+    number = r"(?<![\w.,])\d{1,4}(?: ?(?:bis|ter|quater|[a-d]))?"
+    return re.compile(
+        rf"{number},? (?:{'|'.join(french)})\.? (?:d[eu']s? ?|la |le |les |l')*[\w'-]+(?: [\w'-]+)?"
+        rf"|{number} [a-z][\w'-]+(?: [a-z][\w'-]+)? (?:{'|'.join(english)})(?!\w)"
+    )
