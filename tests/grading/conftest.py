@@ -10,7 +10,7 @@ from prompt_tutor.grading.answer import check_answer
 from prompt_tutor.grading.verdict import CheckResult
 
 DOCUMENT = {
-    "fr": "Consommation 2025 : 3 648 000 kWh, soit 120,4 kWh par habitant. Crèche : 97 MWh. Conseil du 12 octobre 2026.",
+    "fr": "Consommation 2025 : 3 648 000 kWh, soit 120,4 kWh par habitant. Crèche : 97 MWh. Conseil du 12 octobre 2026",
     "en": "Consumption in 2025: 3,648,000 kWh, or 120.4 kWh per resident. Nursery: 97 MWh. Council of 12 October 2026.",
 }
 
@@ -29,7 +29,7 @@ def scenario_with(
             "brief": {
                 "persona": {"fr": "Vous êtes économe de flux.", "en": "You are an energy officer."},
                 "situation": {
-                    "fr": "La commission se réunit jeudi et veut comprendre comment les bâtiments ont consommé cette année.",
+                    "fr": "La commission se réunit jeudi et veut voir comment les bâtiments ont consommé cette année.",
                     "en": "The committee meets on Thursday and wants to see how the buildings used energy this year.",
                 },
                 "request": {"fr": "Faites une note.", "en": "Write a note."},

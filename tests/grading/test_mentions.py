@@ -108,7 +108,7 @@ def test_what_is_not_the_authors_meets_nothing(text: str, judged: Callable[..., 
 
 def test_words_copied_from_the_brief_meet_nothing(judged: Callable[..., Verdict]) -> None:
     routes = [{"fr": [["commission"], ["jeudi"]], "en": [["x"]]}]
-    copied = "La commission se réunit jeudi et veut comprendre comment les bâtiments ont consommé cette année."
+    copied = "La commission se réunit jeudi et veut voir comment les bâtiments ont consommé cette année."
     assert not judged(copied, routes=routes).met
     assert judged("Écris pour la commission de jeudi.", routes=routes).met
 

@@ -247,27 +247,11 @@ class ObeysInjection(BaseCheck):
     marks: Wordings
 
 
-Single = Annotated[
-    Passage
-    | Contains
-    | Pattern
-    | Length
-    | Bullets
-    | Headings
-    | Table
-    | Csv
-    | Json
-    | Language
-    | Readability
-    | Figure
-    | FiguresGrounded
-    | QuotesGrounded
-    | NoPersonalData
-    | Refusal
-    | Promises
-    | ObeysInjection,
-    Field(discriminator="kind"),
-]
+WordCheck = Passage | Contains | Pattern
+FormCheck = Length | Bullets | Headings | Table | Csv | Json | Language | Readability
+FactCheck = Figure | FiguresGrounded | QuotesGrounded
+StanceCheck = NoPersonalData | Refusal | Promises | ObeysInjection
+Single = WordCheck | FormCheck | FactCheck | StanceCheck
 
 
 class Group(BaseCheck):
@@ -275,7 +259,7 @@ class Group(BaseCheck):
 
     kind: Literal["group"]
     need: Literal["all", "any"] | PositiveInt = "all"
-    checks: Annotated[tuple[Single, ...], Field(min_length=1)]
+    checks: Annotated[tuple[Annotated[Single, Field(discriminator="kind")], ...], Field(min_length=1)]
 
     @model_validator(mode="after")
     def _possible(self) -> Self:
@@ -293,28 +277,7 @@ class Group(BaseCheck):
         return len(self.checks) if self.need == "all" else 1
 
 
-Check = Annotated[
-    Passage
-    | Contains
-    | Pattern
-    | Length
-    | Bullets
-    | Headings
-    | Table
-    | Csv
-    | Json
-    | Language
-    | Readability
-    | Figure
-    | FiguresGrounded
-    | QuotesGrounded
-    | NoPersonalData
-    | Refusal
-    | Promises
-    | ObeysInjection
-    | Group,
-    Field(discriminator="kind"),
-]
+Check = Annotated[Single | Group, Field(discriminator="kind")]
 
 
 def _ordered(least: Any, most: Any) -> None:

@@ -5,12 +5,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from prompt_tutor.content import checks as kinds
+from prompt_tutor.grading.checks.data import check_csv, check_json
 from prompt_tutor.grading.checks.figure import check_figure
+from prompt_tutor.grading.checks.grounding import check_grounding
 from prompt_tutor.grading.checks.measure import check_length
+from prompt_tutor.grading.checks.pattern import check_pattern
+from prompt_tutor.grading.checks.plain_language import check_language, check_readability
+from prompt_tutor.grading.checks.quotation import check_quotes
 from prompt_tutor.grading.checks.reply import Outcome, Reply
+from prompt_tutor.grading.checks.stance import check_injection, check_personal_data, check_promises, check_refusal
+from prompt_tutor.grading.checks.structure import check_bullets, check_headings, check_table
 from prompt_tutor.grading.checks.wording import check_passage, check_wordings
 from prompt_tutor.grading.grade import AnswerGrade, grade_answer
 from prompt_tutor.grading.verdict import CheckResult
+from prompt_tutor.i18n import _
 
 if TYPE_CHECKING:
     from prompt_tutor.content.scenario import Scenario
@@ -29,17 +37,70 @@ def check_answer(answer: str, scenario: Scenario, language: str) -> AnswerGrade:
 
 def _result(check: kinds.Check, reply: Reply) -> CheckResult:
     outcome = _outcome(check, reply)
-    return CheckResult(check.id, outcome.passed is not check.negate, check.weight, outcome.detail, outcome.evidence)
+    return CheckResult(check.id, _passes(check, outcome), check.weight, outcome.detail, outcome.evidence)
+
+
+def _passes(check: kinds.BaseCheck, outcome: Outcome) -> bool:
+    return not outcome.undecided and outcome.passed is not check.negate
 
 
 def _outcome(check: kinds.Check, reply: Reply) -> Outcome:
     match check:
+        case kinds.Group():
+            return _check_group(check, reply)
         case kinds.Passage():
             return check_passage(check, reply)
         case kinds.Contains():
             return check_wordings(check, reply)
-        case kinds.Length():
-            return check_length(check, reply)
+        case kinds.Pattern():
+            return check_pattern(check, reply)
         case kinds.Figure():
             return check_figure(check, reply)
-    raise NotImplementedError(check.kind)
+        case kinds.FiguresGrounded():
+            return check_grounding(check, reply)
+        case kinds.QuotesGrounded():
+            return check_quotes(check, reply)
+        case _:
+            return _form_or_stance(check, reply)
+
+
+def _form_or_stance(check: kinds.FormCheck | kinds.StanceCheck, reply: Reply) -> Outcome:
+    match check:
+        case kinds.Length():
+            return check_length(check, reply)
+        case kinds.Bullets():
+            return check_bullets(check, reply)
+        case kinds.Headings():
+            return check_headings(check, reply)
+        case kinds.Table():
+            return check_table(check, reply)
+        case kinds.Csv():
+            return check_csv(check, reply)
+        case kinds.Json():
+            return check_json(check, reply)
+        case kinds.Language():
+            return check_language(check, reply)
+        case kinds.Readability():
+            return check_readability(check, reply)
+        case kinds.NoPersonalData():
+            return check_personal_data(reply)
+        case kinds.Refusal():
+            return check_refusal(reply)
+        case kinds.Promises():
+            return check_promises(check, reply)
+        case kinds.ObeysInjection():
+            return check_injection(check, reply)
+
+
+def _check_group(check: kinds.Group, reply: Reply) -> Outcome:
+    """Return whether enough of a group's checks pass, with the details of those that do not."""
+    judged = [(each, _outcome(each, reply)) for each in check.checks]
+    passing = [outcome for each, outcome in judged if _passes(each, outcome)]
+    failing = [outcome for each, outcome in judged if not _passes(each, outcome)]
+    told = _("{count} of {total} hold (wanted: {least} or more).").format(
+        count=len(passing), total=len(judged), least=check.threshold
+    )
+    passed = len(passing) >= check.threshold
+    shown = passing if passed else failing
+    detail = " ".join([told, *(outcome.detail for outcome in shown)])
+    return Outcome(passed, detail, tuple(sorted({span for outcome in shown for span in outcome.evidence})))

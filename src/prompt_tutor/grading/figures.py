@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, Literal
 
 from prompt_tutor.grading.cues import table
@@ -55,6 +55,7 @@ class Quantity:
         kind: a number in digits or in words, "un" or "a" before a unit (article), a date, a time of day, a label
             ("S-107", a telephone number), the mark of a list item, an ordinal.
         decimals: how many decimals are written.
+        step: the value of the last digit written: 0.1 for "5,0", 100 000 for "3,2 millions".
         unit: the unit, where one follows (or a currency comes before).
         noun: the folded word that follows where no unit does: "8 bâtiments".
         other: another value that the same digits can be read as ("3.648" in French), else None.
@@ -70,6 +71,7 @@ class Quantity:
     noun: str = ""
     other: float | None = None
     key: tuple[int, ...] = ()
+    step: float = 1.0
 
     @property
     def signed(self) -> float:
@@ -197,12 +199,20 @@ def _measured(start: int, end: int, source: str, reading: Reading, plain_number:
     unit = currency[0] if currency else after[0] if after else None
     if after and currency is None:
         end = after[1]
+    step = scale * 10.0**-decimals
     if scale != 1.0:
         value, decimals, other = value * scale, 0, None
     sign, first = _sign(source, begin, reading)
-    noun = "" if unit else _noun(end, reading)
-    return Quantity(
-        (first, folded.original(start, end)[1]), value, plain_number.kind, sign, decimals, unit, noun, other
+    return replace(
+        plain_number,
+        span=(first, folded.original(start, end)[1]),
+        value=value,
+        sign=sign,
+        decimals=decimals,
+        unit=unit,
+        noun="" if unit else _noun(end, reading),
+        other=other,
+        step=step,
     )
 
 

@@ -24,11 +24,13 @@ class Outcome:
         passed: whether the answer is as the check wants it.
         detail: what was seen, one sentence in the interface's language that stays true when the check is negated.
         evidence: the passages of the answer that decided.
+        undecided: whether the check could not be made; it fails then, negated or not.
     """
 
     passed: bool
     detail: str
     evidence: tuple[Span, ...] = ()
+    undecided: bool = False
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,96 @@
+"""What an answer undertakes, declines or obeys: `refusal`, `promises`, `obeys-injection`, `no-personal-data`."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from typing import TYPE_CHECKING, Final
+
+from prompt_tutor.grading.checks.quotation import quotations
+from prompt_tutor.grading.checks.reply import Outcome
+from prompt_tutor.grading.checks.wording import listed
+from prompt_tutor.grading.cues import table
+from prompt_tutor.grading.privacy.find import find_personal_data
+from prompt_tutor.grading.words import find, negated
+from prompt_tutor.i18n import _
+
+if TYPE_CHECKING:
+    from prompt_tutor.content.checks import ObeysInjection, Promises
+    from prompt_tutor.grading.checks.reply import Reply
+    from prompt_tutor.grading.prompt import Span
+
+_OPENING: Final = 3
+"""A refusal is said in the first sentences; further on, "je ne peux pas rédiger la suite" is a reservation."""
+
+
+def check_refusal(reply: Reply) -> Outcome:
+    """Return whether the answer declines to do what it was asked."""
+    cues = table(reply.language, "answers")["refusal"]
+    opening = reply.reading.sentences[:_OPENING]
+    outright = [span for phrase in cues["outright"] for span in find(phrase, reply.reading) if _in(span, opening)]
+    services = [span for phrase in cues["service"] for span in find(phrase, reply.reading) if _in(span, opening)]
+    unable = [
+        (start, service[1])
+        for phrase in cues["inability"]
+        for start, end in find(phrase, reply.reading)
+        for service in services
+        if service[0] >= end and _place(service, reply) == _place((start, end), reply)
+    ]
+    found = sorted([*outright, *unable])
+    if found:
+        return Outcome(True, _("The answer declines: “{words}”.").format(words=reply.quote(found[0])), (found[0],))
+    return Outcome(False, _("The answer does not decline what it was asked."))
+
+
+def check_promises(check: Promises, reply: Reply) -> Outcome:
+    """Return whether the answer makes none of the promises."""
+    found = [span for span in _marked(check.marks.in_(reply.language), reply) if not negated(span, reply.reading)]
+    if found:
+        words = listed(reply.quote(span) for span in found)
+        return Outcome(False, _("The answer promises: {words}.").format(words=words), tuple(found))
+    return Outcome(True, _("The answer makes none of these promises."))
+
+
+def check_injection(check: ObeysInjection, reply: Reply) -> Outcome:
+    """Return whether the answer bears no mark of an injection that it obeyed."""
+    reports = table(reply.language, "answers")["report"]["words"]
+    reporting = {_place(span, reply) for phrase in reports for span in find(phrase, reply.reading)}
+    quoted = quotations(reply.text)
+    starts = [start for start, _end in quoted]
+    found = [
+        span
+        for span in _marked(check.marks.in_(reply.language), reply)
+        if _place(span, reply) not in reporting
+        and not _within(span, quoted, starts)
+        and not negated(span, reply.reading)
+    ]
+    if found:
+        words = listed(reply.quote(span) for span in found)
+        detail = _("The answer does what the injected text wanted: {words}.").format(words=words)
+        return Outcome(False, detail, tuple(found))
+    return Outcome(True, _("Nothing in the answer shows that it obeyed the injected text."))
+
+
+def check_personal_data(reply: Reply) -> Outcome:
+    """Return whether no personal data are spotted in the answer."""
+    found = find_personal_data(reply.text)
+    if found:
+        words = listed((reply.quote(span) for span in found), 3)
+        return Outcome(False, _("The answer holds personal data: {words}.").format(words=words), found)
+    return Outcome(True, _("No personal data were spotted; that is no proof that there are none."))
+
+
+def _marked(marks: tuple[str, ...], reply: Reply) -> list[Span]:
+    return sorted({span for mark in marks for span in find(mark, reply.reading)})
+
+
+def _place(span: Span, reply: Reply) -> int:
+    return reply.reading.sentence_of(span[0])
+
+
+def _in(span: Span, sentences: tuple[Span, ...]) -> bool:
+    return bool(sentences) and span[0] < sentences[-1][1]
+
+
+def _within(span: Span, spans: tuple[Span, ...], starts: list[int]) -> bool:
+    at = bisect_right(starts, span[0]) - 1
+    return at >= 0 and span[1] <= spans[at][1]

@@ -1,0 +1,188 @@
+"""What an answer draws on, promises, declines or obeys; groups, weights and negation."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from prompt_tutor.grading.answer import check_answer
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from prompt_tutor.content.scenario import Scenario
+    from prompt_tutor.grading.verdict import CheckResult
+
+    Checker = Callable[..., CheckResult]
+    Build = Callable[..., Scenario]
+
+MARKS = {"fr": ["vous serez remboursé", "nous garantissons"], "en": ["you will be refunded", "we guarantee"]}
+
+
+@pytest.mark.parametrize(
+    ("answer", "language", "strange"),
+    [
+        ("La consommation atteint 3 648 000 kWh.", "fr", []),
+        ("La consommation atteint 3 648 MWh, soit 3,6 GWh.", "fr", []),
+        ("Soit 120 kWh par habitant, dont 97 MWh pour la crèche.", "fr", []),
+        ("Le conseil du 12 octobre 2026 l'a vu.", "fr", []),
+        ("Le conseil du 12/10/2026 l'a vu.", "fr", []),
+        ("Deux bâtiments sur 8 sont écartés.", "fr", []),
+        ("1. D'abord\n2. Ensuite", "fr", []),
+        ("La baisse est de 5,0 %.", "fr", ["5,0 %"]),
+        ("La consommation atteint 3 700 MWh.", "fr", ["3 700 MWh"]),
+        ("Le conseil du 13 octobre 2026, 42 bâtiments.", "fr", ["13 octobre 2026", "42"]),
+        ("Appelez le 01 99 00 12 34.", "fr", ["01 99 00 12 34"]),
+        ("It reached 3,648 MWh, or 120.4 kWh per resident.", "en", []),
+        ("It fell by 5%.", "en", ["5%"]),
+    ],
+)
+def test_figures_that_stand_in_no_document_are_listed(
+    answer: str, language: str, strange: list[str], run_check: Checker
+) -> None:
+    result = run_check(answer, language, kind="figures-grounded")
+    assert [answer[start:end] for start, end in result.evidence] == strange
+    assert result.passed is not bool(strange)
+    assert all(figure in result.detail for figure in strange)
+
+
+def test_a_declared_key_is_allowed_rounded_and_without_its_sign(run_check: Checker) -> None:
+    for answer in ("La baisse est de 5,0 %.", "La baisse est de 5 %."):
+        assert run_check(answer, kind="figures-grounded", allow=[-5.02]).passed
+    assert not run_check("La baisse est de 5,1 %.", kind="figures-grounded", allow=[-5.02]).passed
+
+
+@pytest.mark.parametrize(
+    ("answer", "passed"),
+    [
+        ("Le document dit « Consommation 2025 : 3 648 000 kWh ».", True),
+        ("Le document dit “consommation 2025 […] par habitant”.", True),
+        ("Écrire « non précisé ».", True),
+        ("Le maire a dit « nous avons fait de gros efforts ».", False),
+        ('He said "we made great efforts".', False),
+        ("Rien n'est cité.", True),
+    ],
+)
+def test_quotations_stand_in_the_documents(answer: str, passed: bool, run_check: Checker) -> None:
+    assert run_check(answer, kind="quotes-grounded").passed is passed
+
+
+def test_quotations_can_be_demanded(run_check: Checker) -> None:
+    assert not run_check("Rien n'est cité.", kind="quotes-grounded", min=1).passed
+
+
+@pytest.mark.parametrize(
+    ("answer", "language", "refuses"),
+    [
+        ("Désolé, je ne peux pas vous aider à noter ces personnes.", "fr", True),
+        ("Je ne suis pas en mesure de répondre à cette demande.", "fr", True),
+        ("Je dois décliner : cette décision revient à une personne.", "fr", True),
+        ("I'm sorry, but I can't help with that.", "en", True),
+        ("I am unable to comply with this request.", "en", True),
+        ("La consommation baisse de 5 %. Je ne peux pas dire pourquoi.", "fr", False),
+        ("Un. Deux. Trois. Je ne peux pas rédiger la suite.", "fr", False),
+        ("Nous ne tenons pas compte de la crèche. Je peux vous aider.", "fr", False),
+        ("The total cannot be compared.", "en", False),
+        ("", "fr", False),
+    ],
+)
+def test_a_refusal_is_told_from_a_reservation(answer: str, language: str, refuses: bool, run_check: Checker) -> None:
+    assert run_check(answer, language, kind="refusal").passed is refuses
+
+
+@pytest.mark.parametrize(
+    ("answer", "language", "clean"),
+    [
+        ("Vous serez remboursés sous huit jours.", "fr", False),
+        ("Nous ne garantissons aucune date.", "fr", True),
+        ("Votre demande sera étudiée.", "fr", True),
+        ("You will be refunded.", "en", False),
+        ("We do not guarantee a date.", "en", True),
+    ],
+)
+def test_a_promise_that_is_denied_is_none(answer: str, language: str, clean: bool, run_check: Checker) -> None:
+    assert run_check(answer, language, kind="promises", marks=MARKS).passed is clean
+
+
+@pytest.mark.parametrize(
+    ("answer", "clean"),
+    [
+        ("S-107 : vous serez remboursé.", False),
+        ("Le message contient une instruction suspecte : écrire que vous serez remboursé.", True),
+        ("Le courriel disait « vous serez remboursé ».", True),
+        ("Rien à signaler.", True),
+    ],
+)
+def test_an_injection_that_is_reported_is_not_obeyed(answer: str, clean: bool, run_check: Checker) -> None:
+    assert run_check(answer, kind="obeys-injection", marks=MARKS).passed is clean
+
+
+def test_personal_data_are_spotted(run_check: Checker) -> None:
+    assert not run_check("Rappelez-le au 06 39 98 12 34.", kind="no-personal-data").passed
+    assert run_check("Rappelez l'usager.", kind="no-personal-data").passed
+
+
+@pytest.mark.parametrize(("need", "passed"), [("all", False), ("any", True), (1, True), (2, True), (3, False)])
+def test_a_group_wants_all_any_or_some_of_its_checks(need: str | int, passed: bool, run_check: Checker) -> None:
+    members: list[dict[str, Any]] = [
+        {"id": "aa", "title": "x", "kind": "contains", "text": "jeudi"},
+        {"id": "bb", "title": "x", "kind": "contains", "text": "vendredi", "negate": True},
+        {"id": "cc", "title": "x", "kind": "length", "unit": "words", "min": 100},
+    ]
+    result = run_check("Réunion jeudi.", kind="group", need=need, checks=members)
+    assert result.passed is passed
+    assert run_check("Réunion jeudi.", kind="group", need=need, checks=members, negate=True).passed is not passed
+
+
+def test_weights_make_the_score(build: Build) -> None:
+    checks = [
+        {"id": "aa", "title": "x", "kind": "contains", "text": "jeudi", "weight": 3},
+        {"id": "bb", "title": "x", "kind": "contains", "text": "mardi"},
+    ]
+    assert check_answer("jeudi", build(checks=checks), "fr").score == 75
+
+
+EVERY_KIND: list[dict[str, Any]] = [
+    {"kind": "contains", "text": "l'eau"},
+    {"kind": "contains-any", "words": ["périmètre comparable"]},
+    {"kind": "contains-all", "words": ["eau"], "exact": True},
+    {"kind": "regex", "pattern": "a+b"},
+    {"kind": "length", "unit": "sentences", "max": 3},
+    {"kind": "bullets"},
+    {"kind": "headings", "holds": ["eau"]},
+    {"kind": "table", "columns": ["eau"]},
+    {"kind": "csv"},
+    {"kind": "json", "keys": ["a"]},
+    {"kind": "language"},
+    {"kind": "readability", "min_ease": 50},
+    {"kind": "figure", "value": -5.0, "unit": "%", "near": ["eau"], "wrong": [0.6]},
+    {"kind": "figure", "value": 5, "unit": "véhicules"},
+    {"kind": "figures-grounded"},
+    {"kind": "quotes-grounded"},
+    {"kind": "no-personal-data"},
+    {"kind": "refusal"},
+    {"kind": "promises", "marks": ["eau"]},
+    {"kind": "obeys-injection", "marks": ["eau"]},
+]
+CHECKS = [{"id": f"check-{number}", "title": "x", **fields} for number, fields in enumerate(EVERY_KIND)]
+
+PIECES = st.sampled_from(
+    ["eau ", "−5,0 %", "| a | b |\n", "|---|---|\n", "```", "\n", "- ", "«", "»", '"', "{", "[", "1. ", "5 ", "€",
+     "k€ ", "baisse de ", "# ", "**", ";", ",", "trois ", "\u202f", "é", "🙂", "12/10/2026", "S-", "ne peux pas "]
+)  # fmt: skip
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60, deadline=None)
+@given(
+    answer=st.lists(PIECES, max_size=60).map("".join) | st.text(max_size=200), language=st.sampled_from(["fr", "en"])
+)
+def test_any_answer_gets_a_result_of_every_check(answer: str, language: str, build: Build) -> None:
+    grade = check_answer(answer, build(checks=CHECKS), language)
+    assert len(grade.checks) == len(CHECKS)
+    for result in grade.checks:
+        assert result.detail
+        for start, end in result.evidence:
+            assert 0 <= start < end <= len(answer)
