@@ -1,0 +1,219 @@
+"""A small server on loopback that speaks the OpenAI and the Ollama streaming protocols, and every fault of theirs.
+
+It runs in a thread with a loop of its own, so that tests of a command line, of a screen and of a model can all use it.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import threading
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Literal
+
+if TYPE_CHECKING:
+    from asyncio import StreamReader, StreamWriter
+    from collections.abc import Iterator
+
+ANSWER = ("La consommation ", "baisse ", "de 5,0 %", " à périmètre comparable.")
+
+
+@dataclass(frozen=True, slots=True)
+class Behaviour:
+    """How the server answers one request.
+
+    Attributes:
+        pieces: the pieces of the answer, in the order they stream.
+        pause: seconds before each piece.
+        status: of HTTP; any but 200 answers with `reason` and no pieces.
+        reason: what the server says of its refusal.
+        headers: of its own, such as the Location of a redirect.
+        hold: stay silent "before" the first byte, or "after" the last piece, until the client goes away.
+        end: "whole" with the reason and the mark of the end, "cut" in mid-transfer, "short" without either.
+        finish: the reason of the end.
+        raw: bytes that go out between the pieces and the end.
+        field: of a piece, "content" or "reasoning_content".
+    """
+
+    pieces: tuple[str, ...] = ANSWER
+    pause: float = 0.0
+    status: int = 200
+    reason: str = ""
+    headers: tuple[tuple[str, str], ...] = ()
+    hold: Literal["", "before", "after"] = ""
+    end: Literal["whole", "cut", "short"] = "whole"
+    finish: str = "stop"
+    raw: bytes = b""
+    field: Literal["content", "reasoning_content"] = "content"
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """A request as it arrived."""
+
+    method: str
+    path: str
+    headers: dict[str, str]
+    body: Any
+
+
+@dataclass
+class OpenAIServer:
+    """The server; `base_url` is what a user gives as --api-base, for `openai/anything`.
+
+    Attributes:
+        behaviour: how requests are answered; `queued` ones come first, one a request.
+        requests: what arrived, in order.
+        received: set when a request has arrived.
+        disconnected: set when a client went away before its answer ended.
+        connections: how many were opened.
+    """
+
+    behaviour: Behaviour = field(default_factory=Behaviour)
+    queued: list[Behaviour] = field(default_factory=list)
+    requests: list[Received] = field(default_factory=list)
+    received: threading.Event = field(default_factory=threading.Event)
+    disconnected: threading.Event = field(default_factory=threading.Event)
+    connections: int = 0
+    port: int = 0
+
+    @property
+    def base_url(self) -> str:
+        """The address of the OpenAI protocol."""
+        return f"http://127.0.0.1:{self.port}/v1"
+
+    @property
+    def ollama_url(self) -> str:
+        """The address of the Ollama protocol."""
+        return f"http://127.0.0.1:{self.port}"
+
+    def behave(self, **how: Any) -> None:
+        """Answer as Behaviour(**how) says, from here on."""
+        self.behaviour = Behaviour(**how)
+
+    def then(self, **how: Any) -> None:
+        """Answer one more request as Behaviour(**how) says, before those that follow `behaviour`."""
+        self.queued.append(Behaviour(**how))
+
+    def reset(self) -> None:
+        """Forget what was asked and how to answer."""
+        self.behaviour = Behaviour()
+        self.queued.clear()
+        self.requests.clear()
+        self.received.clear()
+        self.disconnected.clear()
+        self.connections = 0
+
+    def running(self) -> Iterator[OpenAIServer]:
+        """Serve until the iterator is resumed: the body of a fixture."""
+        started = threading.Event()
+        loop = asyncio.new_event_loop()
+        stop = asyncio.Event()
+
+        async def serve() -> None:
+            server = await asyncio.start_server(self._connected, "127.0.0.1", 0)
+            self.port = server.sockets[0].getsockname()[1]
+            started.set()
+            await stop.wait()
+            server.close()
+            for task in asyncio.all_tasks() - {asyncio.current_task()}:
+                task.cancel()
+
+        thread = threading.Thread(target=loop.run_until_complete, args=(serve(),))
+        thread.start()
+        started.wait()
+        yield self
+        loop.call_soon_threadsafe(stop.set)
+        thread.join()
+        loop.run_until_complete(asyncio.sleep(0))
+        loop.close()
+
+    async def _connected(self, reader: StreamReader, writer: StreamWriter) -> None:
+        self.connections += 1
+        try:
+            request = await _read(reader)
+            if request is None:
+                writer.write(b"HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n")
+                return
+            self.requests.append(request)
+            self.received.set()
+            behaviour = self.queued.pop(0) if self.queued else self.behaviour
+            answering = asyncio.create_task(self._answer(request, behaviour, writer))
+            leaving = asyncio.create_task(reader.read(1))
+            await asyncio.wait((answering, leaving), return_when=asyncio.FIRST_COMPLETED)
+            if not answering.done():
+                self.disconnected.set()
+            answering.cancel()
+            leaving.cancel()
+            await asyncio.gather(answering, leaving, return_exceptions=True)
+        except ConnectionError:
+            self.disconnected.set()
+        finally:
+            writer.close()
+
+    async def _answer(self, request: Received, behaviour: Behaviour, writer: StreamWriter) -> None:
+        if behaviour.hold == "before":
+            await asyncio.Event().wait()
+        ollama = request.path.startswith("/api/")
+        extra = "".join(f"{name}: {value}\r\n" for name, value in behaviour.headers)
+        if behaviour.status != 200 or request.method == "GET":
+            content: dict[str, Any] = {"error": behaviour.reason if ollama else {"message": behaviour.reason}}
+            if behaviour.status == 200:
+                content = {"object": "list", "data": [{"id": "petit", "object": "model"}]}
+            body = json.dumps(content).encode()
+            head = f"HTTP/1.1 {behaviour.status} x\r\nContent-Type: application/json\r\nContent-Length: {len(body)}\r\n"
+            writer.write(f"{head}{extra}Connection: close\r\n\r\n".encode() + body)
+            await writer.drain()
+            return
+        kind = "application/x-ndjson" if ollama else "text/event-stream"
+        writer.write(f"HTTP/1.1 200 OK\r\nContent-Type: {kind}\r\nTransfer-Encoding: chunked\r\n{extra}".encode())
+        writer.write(b"Connection: close\r\n\r\n")
+        line = _ollama_line if ollama else _openai_line
+        for piece in behaviour.pieces:
+            await asyncio.sleep(behaviour.pause)
+            await _send(writer, line({behaviour.field: piece}, ""))
+        await _send(writer, behaviour.raw)
+        if behaviour.hold == "after":
+            await asyncio.Event().wait()
+        if behaviour.end == "cut":
+            return
+        if behaviour.end == "whole":
+            await _send(writer, line({"content": ""} if ollama else {}, behaviour.finish))
+            await _send(writer, b"" if ollama else b"data: [DONE]\n\n")
+        writer.write(b"0\r\n\r\n")
+        await writer.drain()
+
+
+async def _read(reader: StreamReader) -> Received | None:
+    try:
+        start = await reader.readexactly(1)
+        if start == b"\x16":  # the first byte of TLS, which this server does not speak
+            return None
+        head = (start + await reader.readuntil(b"\r\n\r\n")).decode("latin-1")
+    except asyncio.IncompleteReadError:
+        return None
+    first, *lines = head.strip().split("\r\n")
+    headers = {name.lower(): value.strip() for name, _, value in (line.partition(":") for line in lines)}
+    body = await reader.readexactly(int(headers.get("content-length", "0")))
+    method, path, _ = first.split(" ", 2)
+    return Received(method, path, headers, json.loads(body) if body else None)
+
+
+async def _send(writer: StreamWriter, data: bytes) -> None:
+    if data:
+        writer.write(f"{len(data):x}\r\n".encode() + data + b"\r\n")
+        await writer.drain()
+
+
+def _openai_line(delta: dict[str, str], finish: str) -> bytes:
+    choice = {"index": 0, "delta": delta, "finish_reason": finish or None}
+    chunk = {"id": "c1", "object": "chat.completion.chunk", "created": 1, "model": "petit", "choices": [choice]}
+    return f"data: {json.dumps(chunk)}\n\n".encode()
+
+
+def _ollama_line(message: dict[str, str], finish: str) -> bytes:
+    line: dict[str, Any] = {"model": "petit", "created_at": "2026-01-01T00:00:00Z", "done": bool(finish)}
+    line["message"] = {"role": "assistant", **message}
+    if finish:
+        line["done_reason"] = finish
+    return json.dumps(line).encode() + b"\n"
