@@ -141,7 +141,7 @@ class OpenAIServer:
             answering = asyncio.create_task(self._answer(request, behaviour, writer))
             leaving = asyncio.create_task(reader.read(1))
             await asyncio.wait((answering, leaving), return_when=asyncio.FIRST_COMPLETED)
-            if not answering.done():
+            if not answering.done() or answering.exception():
                 self.disconnected.set()
             answering.cancel()
             leaving.cancel()
