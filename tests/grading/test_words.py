@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from prompt_tutor.grading.words import find, fold, forms, negated, read, sentences
+from prompt_tutor.grading.words import find, fold, forms, negated, read, same_word, sentences
 
 
 def found(wording: str, text: str, language: str = "fr") -> list[str]:
@@ -113,3 +113,15 @@ def test_any_text_is_read(text: str, language: str) -> None:
         assert 0 <= start < end <= len(text)
     for span in find("écarter", reading):
         negated(span, reading)
+
+
+def test_a_word_without_end_is_compared_with_no_more_than_its_length() -> None:
+    class Counted(str):
+        slices = 0
+
+        def __getitem__(self, key: object) -> str:
+            Counted.slices += 1
+            return super().__getitem__(key)  # type: ignore[index]  # any key of str
+
+    assert not same_word(Counted("périmètres" + "s" * 1000), "périmètre", "fr")
+    assert not Counted.slices

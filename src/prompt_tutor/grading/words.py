@@ -124,6 +124,8 @@ def same_word(token: str, word: str, language: str) -> bool:
     if len(token) < TYPO_LENGTH - 1 or len(word) < TYPO_LENGTH or not token.isalpha():
         return False
     deletions, long_forms = _typos(word, language)
+    if len(token) > max(map(len, long_forms)) + 1:
+        return False
     if token in deletions:
         return True
     for at in range(1, len(token)):
