@@ -30,7 +30,6 @@ if TYPE_CHECKING:
 
 ANSWER = "La consommation baisse de 5,0 % à périmètre comparable."
 KEY = "sk-planted-0123456789abcdef"
-SHORT = Timeouts(connect=5, first=0.2, silence=0.2)
 
 
 @pytest.fixture(autouse=True)
@@ -44,12 +43,12 @@ def _no_surroundings(monkeypatch: pytest.MonkeyPatch) -> None:
 def model(request: pytest.FixtureRequest, openai_server: Any) -> LiveModel:
     """Return a local model, by each of the two protocols."""
     base = openai_server.base_url if request.param.startswith("openai") else openai_server.ollama_url
-    return LiveModel(request.param, base, timeouts=SHORT)
+    return LiveModel(request.param, base)
 
 
 def _hosted(openai_server: Any) -> LiveModel:
     # On loopback, but by its tag it runs elsewhere.
-    return LiveModel("openai/petit-cloud", openai_server.base_url, timeouts=SHORT)
+    return LiveModel("openai/petit-cloud", openai_server.base_url)
 
 
 async def test_the_answer_streams_in_the_pieces_that_the_server_sends(model: LiveModel, ask: Ask) -> None:
@@ -156,13 +155,17 @@ async def test_what_cannot_be_read_is_said(ask: Ask, openai_server: Any, raw: by
 
 
 @pytest.mark.parametrize(
-    ("hold", "code", "text"), [("before", "timeout", ""), ("after", "silence", ANSWER)], ids=["first", "middle"]
+    ("hold", "timeouts", "code", "text"),
+    [("before", Timeouts(first=0.2), "timeout", ""), ("after", Timeouts(silence=1), "silence", ANSWER)],
+    ids=["first", "middle"],
 )
+@pytest.mark.parametrize("name", ["openai/petit", "ollama_chat/petit"])
 async def test_silence_has_an_end_and_the_connection_with_it(
-    model: LiveModel, ask: Ask, openai_server: Any, hold: str, code: str, text: str
+    name: str, ask: Ask, openai_server: Any, hold: str, timeouts: Timeouts, code: str, text: str
 ) -> None:
     openai_server.behave(hold=hold)
-    outcome = await ask(model)
+    base = openai_server.base_url if name.startswith("openai") else openai_server.ollama_url
+    outcome = await ask(LiveModel(name, base, timeouts=timeouts))
     assert (outcome.code, outcome.text) == (code, text)
     assert await asyncio.to_thread(openai_server.disconnected.wait, 10)
 
