@@ -182,13 +182,12 @@ def test_brief_with_its_documents_does_not_pass(name: str, language: str) -> Non
 @every_scenario
 @in_both_languages
 @pytest.mark.parametrize("with_documents", [False, True])
-def test_empty_template_does_not_pass(name: str, language: str, with_documents: bool) -> None:
+def test_empty_template_does_not_pass_and_earns_nothing(name: str, language: str, with_documents: bool) -> None:
     scenario = scenario_named(name)
     documents = [f"{{{{{document.id}}}}}" for document in scenario.documents if not document.sensitive]
     colon = {"fr": " :", "en": ":"}[language]
     template = [f"{heading}{colon}" for heading in HEADINGS[language]]
-    draft = "\n\n".join([*template, *(documents if with_documents else [])])
-    trial = try_prompt(scenario, draft, language)
+    trial = try_prompt(scenario, "\n\n".join([*template, *(documents if with_documents else [])]), language)
     assert not trial.grade.passed
     assert trial.grade.met <= {"privacy", "source"}
 
