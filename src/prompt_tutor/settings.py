@@ -37,7 +37,7 @@ def read_settings(file: Path) -> Settings:
     """
     try:
         data = tomli.loads(file.read_text(encoding="utf-8-sig"))
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return Settings()
     except (OSError, UnicodeDecodeError, tomli.TOMLDecodeError) as error:
         raise UsageError(

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from prompt_tutor.grading.grade import CriterionGrade
     from prompt_tutor.grading.prompt import Span
     from prompt_tutor.grading.verdict import Verdict
-    from prompt_tutor.learning.attempt import Answer, Attempt
+    from prompt_tutor.learning.attempt import Answer, Attempt, Fault
     from prompt_tutor.llm.model import ModelInfo
 
 MOST_PASSAGES: Final = 2
@@ -50,7 +50,6 @@ def answer_heading(model: ModelInfo) -> str:
 
 def feedback_lines(attempt: Attempt, before: Attempt | None, scenario: Scenario) -> Iterator[str]:
     """Yield the feedback on `attempt`: how it stands, what to do next, then criteria, checks and comparison."""
-    yield from _fault_lines(attempt.answer)
     yield ""
     yield heading(_("Feedback on attempt {number}").format(number=attempt.number))
     yield _standing(attempt)
@@ -81,11 +80,11 @@ def quoted(text: str, spans: Iterable[Span]) -> str:
     return ", ".join(passages)
 
 
-def _fault_lines(answer: Answer | None) -> Iterator[str]:
-    if answer and answer.fault:
-        yield _("The model did not answer to the end: {message} {remedy}").format(
-            message=answer.fault.message, remedy=answer.fault.remedy
-        )
+def fault_line(fault: Fault) -> str:
+    """Return why an answer did not come, or not whole, and what to do next."""
+    return _("The model did not answer to the end: {message} {remedy}").format(
+        message=fault.message, remedy=fault.remedy
+    )
 
 
 def _standing(attempt: Attempt) -> str:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from prompt_tutor import i18n
 from prompt_tutor.authoring.calibrate import languages_of
 from prompt_tutor.cli.attempt_data import attempt_data
-from prompt_tutor.cli.feedback import answer_heading, brief_lines, feedback_lines
+from prompt_tutor.cli.feedback import answer_heading, brief_lines, fault_line, feedback_lines
 from prompt_tutor.cli.input import STANDARD, read_text
 from prompt_tutor.cli.library import open_packs
 from prompt_tutor.cli.models import check_options, chosen_model
@@ -71,14 +71,16 @@ def run(arguments: Namespace) -> int:
     outcome = _attempt(Exercise, scenario, language, draft, screen)
     if outcome.fault:
         warn_of(outcome.fault)
+    answer = outcome.attempt.answer
     if arguments.json:
         say_json(attempt_data(outcome.attempt, scenario, outcome.fault))
     else:
         if screen.begun:
             say()
+        if answer and answer.fault:
+            warn(fault_line(answer.fault))
         for line in feedback_lines(outcome.attempt, outcome.before, scenario):
             say(line)
-    answer = outcome.attempt.answer
     if outcome.fault or answer is None or answer.fault:
         return 3
     return 0 if outcome.attempt.grade.passed else 1

@@ -1,0 +1,54 @@
+"""`check`, `schema` and `doctor`: what a trainer and a helpdesk ask."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+SCENARIO = "scenarios/horaires-ete/scenario.toml"
+
+
+def test_pack_without_problems_is_success(run: Any, example_pack: Path) -> None:
+    done = run("check", str(example_pack), "--ui", "fr")
+    assert (done.status, done.err) == (0, "")
+    assert done.words == "✓ 3 fichiers vérifiés, rien à corriger.\n"
+    assert json.loads(run("check", str(example_pack), "--json").out) == {"format": 1, "problems": []}
+
+
+def test_problem_is_a_line_with_its_place_and_remedy(run: Any, example_pack: Path) -> None:
+    file = example_pack / SCENARIO
+    file.write_text(file.read_text(encoding="utf-8").replace('shows = "length"', 'shows = "lenght"'), encoding="utf-8")
+    line = file.read_text(encoding="utf-8").split('"lenght"')[0].count("\n") + 1
+    done = run("check", str(example_pack))
+    assert done.status == 1
+    assert f"{file}:{line}:1: to correct: The criterion “lenght” is not one of this scenario. Name one of:" in done.out
+    problems = json.loads(run("check", str(example_pack), "--json").out)["problems"]
+    found = next(problem for problem in problems if problem["code"] == "unknown-criterion")
+    assert list(found) == ["file", "line", "column", "severity", "code", "message", "remedy"]
+    assert (found["file"], found["line"], found["column"], found["severity"]) == (str(file), line, 1, "error")
+
+
+def test_warning_alone_is_success(run: Any, example_pack: Path) -> None:
+    (example_pack / "lessons/01-affiche.toml").rename(example_pack / "lessons/01-autre.toml")
+    done = run("check", str(example_pack))
+    assert done.status == 0
+    assert "warning" in done.out
+    assert "1 warning." in done.out
+
+
+@pytest.mark.parametrize("format_", ["lesson", "scenario", "pack"])
+def test_schema_is_json(run: Any, format_: str) -> None:
+    found = json.loads(run("schema", format_).out)
+    assert found["$schema"].startswith("https://json-schema.org/")
+    assert "id" in found["properties"]
+
+
+def test_doctor_finds_everything_here(run: Any, data: Path) -> None:
+    done = run("doctor", "--ui", "fr")
+    assert done.status == 0
+    assert "✓ textual" in done.out
+    assert str(data) in done.out
+    findings = {item["id"]: item for item in json.loads(run("doctor", "--json").out)["findings"]}
+    assert findings["data"]["ok"]
+    assert findings["litellm"]["needed"] is False
