@@ -91,7 +91,7 @@ def test_the_evidence_of_a_table_is_the_table(run_check: Checker) -> None:
 
 
 def test_a_pattern_without_end_stops_and_fails_negated_or_not(run_check: Checker) -> None:
-    evil = {"kind": "regex", "pattern": r"(a|a)*(a|a)*(a|a)*\1x"}
+    evil = {"kind": "regex", "pattern": r"(?:a|aa)+$"}
     for negate in (False, True):
         result = run_check("a" * 400 + "!", **evil, negate=negate)
         assert not result.passed

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -186,3 +188,45 @@ def test_any_answer_gets_a_result_of_every_check(answer: str, language: str, bui
         assert result.detail
         for start, end in result.evidence:
             assert 0 <= start < end <= len(answer)
+
+
+def lines_run(work: Callable[[], object]) -> int:
+    """Return how many lines of Python `work` runs: a measure of effort that no clock disturbs."""
+    count = 0
+
+    def trace(_frame: object, event: str, _arg: object) -> object:
+        nonlocal count
+        count += event == "line"
+        return trace
+
+    before = sys.gettrace()
+    sys.settrace(trace)  # type: ignore[arg-type]  # typeshed wants its own alias
+    try:
+        work()
+    finally:
+        sys.settrace(before)
+    return count
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "La consommation d'eau baisse de 5,0 %, et non +0,6 %. ",
+        "5 % d'eau ",
+        "+0,6 % −5,0 % ",
+        "a",
+        "je ne peux pas aider, vous serez remboursé, ",
+        "| eau | 5 |\n",
+        '[{«"',
+        "- eau\n# eau :\n",
+        "5 véhicules ",
+        "trois ",
+        " ",
+    ],
+)
+def test_effort_grows_with_the_length_of_the_answer_and_no_faster(piece: str, build: Build) -> None:
+    scenario = build(checks=CHECKS)
+    check_answer(piece * 3, scenario, "fr")  # word lists are read
+    size = 1200 // len(piece) + 1
+    short, long = (lines_run(partial(check_answer, piece * n, scenario, "fr")) for n in (size, 4 * size))
+    assert long < 5.5 * short

@@ -110,6 +110,18 @@ def _sentence(code: str) -> tuple[str, str]:
             return "{reason}", "{remedy}"
         case "twice":
             return _("“{id}” stands twice in {label}."), _("Give each its own id.")
+        case "bad_pattern":
+            return _("This regular expression cannot be read: {reason}."), _(
+                "Correct it; write it between single quotes, so that a backslash stays a backslash."
+            )
+        case "no_bound":
+            return _("A length has no bound."), _("Give it min, max or both.")
+        case "min_over_max":
+            return _("The least, {least}, is more than the most, {most}."), _("Exchange or correct the two.")
+        case "need_too_many":
+            return _("The group wants {need} checks to pass and has {count}."), _(
+                "Lower “need”, or add checks to the group."
+            )
         case "one_right":
             return _("A quiz has exactly one right option."), _("Set right = true on one option only.")
         case "union_tag_invalid" | "union_tag_not_found" | "literal_error":

@@ -23,6 +23,8 @@ _BEFORE: Final = 12
 """Words before a figure among which a verb gives its sign."""
 _AFTER: Final = 4
 _DENIED: Final = 5
+_REPORTED: Final = 300
+"""Characters of its sentence, before and after a figure, that may say that it is only reported."""
 _BREAKS: Final = ",;:()[]–—\n"
 
 
@@ -72,7 +74,9 @@ def is_denied(at: int, reply: Reply) -> bool:
 
 def is_reported(quantity: Quantity, reply: Reply) -> bool:
     """Return whether the sentence of a figure reports it without asserting it ("donnerait +0,6 %", "naïf")."""
-    return _holds(reply.text[slice(*_sentence(quantity, reply))], "reported", reply.language)
+    start, end = _sentence(quantity, reply)
+    start, end = max(start, quantity.span[0] - _REPORTED), min(end, quantity.span[1] + _REPORTED)
+    return _holds(reply.text[start:end], "reported", reply.language)
 
 
 def is_opposed(one: Quantity, other: Quantity, reply: Reply) -> bool:
@@ -83,7 +87,8 @@ def is_opposed(one: Quantity, other: Quantity, reply: Reply) -> bool:
     if places[1] - places[0] > 1:
         return False
     start = first.span[1] if places[0] == places[1] else sentences[places[1]][0]
-    return _holds(reply.text[start : second.span[0]], "opposing", reply.language)
+    between = reply.text[max(start, second.span[0] - _REPORTED) : second.span[0]]
+    return _holds(between, "opposing", reply.language)
 
 
 def _with_next(words: list[str], language: str) -> list[tuple[str, bool]]:

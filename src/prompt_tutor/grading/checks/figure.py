@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -86,15 +86,17 @@ def _has_sign(each: _Sized, value: float, reply: Reply) -> bool:
 
 
 def _asserts(each: _Sized, value: float, check: Figure, right: Sequence[_Sized], reply: Reply) -> bool:
-    if not _is_size(each, value, min(check.tolerance, abs(value - check.value) / 2)) or not _has_sign(
-        each, value, reply
-    ):
+    """Return whether the answer asserts a wrong value, not set aside, reported or opposed to the right one."""
+    tolerance = min(check.tolerance, abs(value - check.value) / 2)
+    if not _is_size(each, value, tolerance) or not _has_sign(each, value, reply):
         return False
-    if any(each.at == other.at for other in right):
+    place = bisect_left(right, each.at, key=lambda other: other.at)
+    beside = right[max(place - 1, 0) : place + 1]
+    if any(each.at == other.at for other in beside):
         return False
     if is_denied(each.at, reply) or is_reported(each.quantity, reply):
         return False
-    return not any(is_opposed(each.quantity, other.quantity, reply) for other in right)
+    return not any(is_opposed(each.quantity, other.quantity, reply) for other in beside)
 
 
 def _sized(check: Figure, reply: Reply) -> Iterable[_Sized]:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 _PATIENCE: Final = 0.5
 """Seconds: a sound pattern reads a long answer in milliseconds, one that backtracks without end never comes back."""
-_MOST: Final = 20
+_MOST: Final = 5
 """Matches that are kept as evidence."""
 
 

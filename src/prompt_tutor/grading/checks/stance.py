@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING, Final
 
 from prompt_tutor.grading.checks.quotation import quotations
@@ -27,14 +27,13 @@ def check_refusal(reply: Reply) -> Outcome:
     cues = table(reply.language, "answers")["refusal"]
     opening = reply.reading.sentences[:_OPENING]
     outright = [span for phrase in cues["outright"] for span in find(phrase, reply.reading) if _in(span, opening)]
-    services = [span for phrase in cues["service"] for span in find(phrase, reply.reading) if _in(span, opening)]
-    unable = [
-        (start, service[1])
-        for phrase in cues["inability"]
-        for start, end in find(phrase, reply.reading)
-        for service in services
-        if service[0] >= end and _place(service, reply) == _place((start, end), reply)
-    ]
+    services = sorted(span for phrase in cues["service"] for span in find(phrase, reply.reading) if _in(span, opening))
+    starts = [start for start, _end in services]
+    unable = []
+    for span in (span for phrase in cues["inability"] for span in find(phrase, reply.reading)):
+        at = bisect_left(starts, span[1])
+        if at < len(services) and _place(services[at], reply) == _place(span, reply):
+            unable.append((span[0], services[at][1]))
     found = sorted([*outright, *unable])
     if found:
         return Outcome(True, _("The answer declines: “{words}”.").format(words=reply.quote(found[0])), (found[0],))
