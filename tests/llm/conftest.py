@@ -45,16 +45,24 @@ def live_request() -> Request:
 
 
 @pytest.fixture
-def ask(live_request: Request) -> Callable[[Model], Awaitable[Outcome]]:
-    """Return what asks a model to the end."""
+def ask_request() -> Callable[[Model, Request], Awaitable[Outcome]]:
+    """Return what puts a request to a model, to the end."""
 
-    async def asked(model: Model) -> Outcome:
+    async def asked(model: Model, request: Request) -> Outcome:
         pieces: list[str] = []
         try:
-            async for chunk in model.stream(live_request):
+            async for chunk in model.stream(request):
                 pieces += [chunk.text]  # what came before a fault counts
         except ModelError as error:
             return Outcome(tuple(pieces), error)
         return Outcome(tuple(pieces), None)
 
     return asked
+
+
+@pytest.fixture
+def ask(
+    live_request: Request, ask_request: Callable[[Model, Request], Awaitable[Outcome]]
+) -> Callable[[Model], Awaitable[Outcome]]:
+    """Return what puts `live_request` to a model, to the end."""
+    return lambda model: ask_request(model, live_request)
