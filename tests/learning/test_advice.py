@@ -1,10 +1,9 @@
 """What to do next."""
 
-from prompt_tutor.storage.attempts import Attempts
-
-from prompt_tutor.content.scenario import Scenario
+from prompt_tutor.content.scenario import Criterion, Scenario
 from prompt_tutor.learning.advice import SUBJECT
 from prompt_tutor.learning.exercise import Exercise
+from prompt_tutor.storage.attempts import Attempts
 
 
 def test_essential_and_heavy_gaps_come_first(scenario: Scenario, attempts: Attempts) -> None:
@@ -39,3 +38,12 @@ def test_near_miss_is_quoted(scenario: Scenario, attempts: Attempts) -> None:
 def test_nothing_is_advised_when_everything_is_met(scenario: Scenario, attempts: Attempts) -> None:
     prompt = "Rédige un avis de fermeture pour vendredi, de 3 lignes au plus."
     assert Exercise(scenario, "fr", attempts).submit(prompt).advice == ()
+
+
+def test_length_of_another_size_gets_the_scenarios_own_advice(scenario: Scenario, attempts: Attempts) -> None:
+    length = scenario.criteria[0].model_dump(exclude_unset=True)
+    length |= {"narrow": {"unit": "words", "max": 100}, "advice": "Donnez 100 mots au plus."}
+    narrowed = scenario.model_copy(update={"criteria": (Criterion.model_validate(length), *scenario.criteria[1:])})
+    exercise = Exercise(narrowed, "fr", attempts)
+    (advice,) = exercise.submit("Rédige un avis de fermeture pour vendredi, de 500 mots au plus.").advice
+    assert (advice.criterion, advice.text) == ("length", "Donnez 100 mots au plus.")

@@ -11,6 +11,7 @@ from prompt_tutor.i18n import _
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from prompt_tutor.content.model import Text
     from prompt_tutor.content.scenario import Scenario
     from prompt_tutor.grading.grade import CriterionGrade, PromptGrade
     from prompt_tutor.grading.prompt import Prompt
@@ -71,12 +72,17 @@ def advice_for(
             break
         gap += 1
     criterion = scenario.criterion(item.id)
+    hints: tuple[Text, ...]
     if item.generic is None and criterion is not None:
         hints, advice = criterion.hints, criterion.advice or criterion.consequence
         near = None
     else:
         texts = criterion_texts(item.id)
-        hints, advice, near = texts.hints, texts.advice, texts.near
+        hints, advice = texts.hints, texts.advice
+        # What is met in general and not as the scenario narrows it is no near miss of the general kind ("how many?").
+        near = None if item.generic else texts.near
+        if criterion is not None:
+            hints, advice = criterion.hints or hints, criterion.advice or advice
     if gap >= 2 and hints:
         return Advice(item.id, hints[min(gap - 2, len(hints) - 1)].in_(language))
     if item.verdict.near and near is not None:
