@@ -25,7 +25,7 @@ from prompt_tutor.grading.inflection import forms
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_MARKS: Final = "[\ue000-\uf8ff]*"
+_MARKS: Final = "[\ue000-\uf8ff]*(?![^ ])"
 _ELEMENT: Final = re.compile(r"\^,?|\$|\.\.\.\d*|\([^()]*\)|\[[^\[\]]*\]|\{[a-z_0-9]+\}|\+?[^\s\[\](){}+^$]+")
 _BEFORE: Final = {"^": "(?<=[.!?…;:\n•¶()#])", "^,": "(?<=[.!?…;:\n•¶()#,/\u2013-])"}
 _AFTER: Final = "(?= [.!?…;\n•¶)]|$)"
