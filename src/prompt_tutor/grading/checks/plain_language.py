@@ -11,6 +11,7 @@ from prompt_tutor.grading.cues import table
 from prompt_tutor.grading.folding import plain
 from prompt_tutor.grading.language import detect
 from prompt_tutor.i18n import _, ngettext
+from prompt_tutor.i18n import language as interface_language
 
 if TYPE_CHECKING:
     from prompt_tutor.content.checks import Language, Readability
@@ -29,17 +30,21 @@ _WORD: Final = re.compile(r"[^\W\d_]+")
 def check_language(check: Language, reply: Reply) -> Outcome:
     """Return whether the answer is written in the language that is wanted."""
     wanted = check.language or reply.language
-    name = {"fr": _("French"), "en": _("English")}[wanted]
     if not any(map(str.isalpha, reply.text)):
         return Outcome(False, _("The answer holds no words."))
     told = [span for span in sentences_in(reply) if words_in(reply.text, span) >= _ENOUGH]
     others = tuple(span for span in told if not _is_in(wanted, reply.text[slice(*span)]))
     passed = len(others) <= _STRAY * len(told) if told else detect(reply.text) == wanted
     if passed:
-        return Outcome(True, _("The answer is in {language}.").format(language=name))
-    return Outcome(
-        False, _("The answer, or a good part of it, is not in {language}.").format(language=name), others[:3]
-    )
+        return Outcome(True, _("The answer is in French.") if wanted == "fr" else _("The answer is in English."))
+    if wanted == "fr":
+        return Outcome(False, _("The answer, or a good part of it, is not in French."), others[:3])
+    return Outcome(False, _("The answer, or a good part of it, is not in English."), others[:3])
+
+
+def _decimal(value: float) -> str:
+    """Write a number with one decimal, as the interface's language does."""
+    return f"{value:.1f}".replace(".", "," if interface_language() == "fr" else ".")
 
 
 def _is_in(language: str, sentence: str) -> bool:
@@ -63,7 +68,7 @@ def check_readability(check: Readability, reply: Reply) -> Outcome:
     if check.max_mean is not None and mean > check.max_mean:
         faults.append(
             _("its sentences have {mean} words on average (wanted: {most} at most)").format(
-                mean=round(mean, 1), most=check.max_mean
+                mean=_decimal(mean), most=check.max_mean
             )
         )
     if check.long_share is not None and len(long) > check.long_share * len(spans):
@@ -84,7 +89,7 @@ def check_readability(check: Readability, reply: Reply) -> Outcome:
     return Outcome(
         True,
         _("The answer is easy to read: {mean} words a sentence on average, {long} of more than {most}.").format(
-            mean=round(mean, 1), long=len(long), most=check.long
+            mean=_decimal(mean), long=len(long), most=check.long
         ),
     )
 
