@@ -125,6 +125,14 @@ def run_tests() -> int:
     return 1 if failed else 0
 
 
+def hand_over(arguments: list[str]) -> int:
+    """Run the program with `arguments` and return its exit status; on POSIX it takes our place and gets its signals."""
+    program = str(SCRIPTS / f"prompt-tutor{SUFFIX}")
+    if os.name == "posix":
+        os.execv(program, [program, *arguments])  # noqa: S606 - no shell is wanted
+    return subprocess.run([program, *arguments], check=False).returncode
+
+
 def main() -> int:
     """Install what is missing, then run the tests or the program."""
     arguments = sys.argv[1:]
@@ -133,7 +141,7 @@ def main() -> int:
         install("dev" if tests else "")
         if tests:
             return run_tests()
-        return subprocess.run([str(SCRIPTS / f"prompt-tutor{SUFFIX}"), *arguments], check=False).returncode
+        return hand_over(arguments)
     except KeyboardInterrupt:
         return 130
 
