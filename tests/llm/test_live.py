@@ -202,10 +202,20 @@ async def test_control_characters_of_an_answer_are_shown(model: LiveModel, ask: 
 
 
 async def test_an_endless_answer_is_stopped(model: LiveModel, ask: Ask, openai_server: Any) -> None:
-    openai_server.behave(pieces=("x" * 10_000,) * 100)
+    openai_server.behave(pieces=("x" * 10_000,) * 100, hold="after")
     outcome = await ask(model)
     assert outcome.code == "length"
     assert len(outcome.text) == MOST_CHARACTERS
+    assert await asyncio.to_thread(openai_server.disconnected.wait, 10)
+
+
+async def test_an_endless_answer_of_a_hosted_model_is_stopped(
+    ask: Ask, openai_server: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("OPENAI_API_KEY", KEY)
+    openai_server.behave(pieces=("x" * 10_000,) * 100, hold="after")
+    assert (await ask(_hosted(openai_server))).code == "length"
+    assert await asyncio.to_thread(openai_server.disconnected.wait, 10)
 
 
 @pytest.mark.parametrize("name", ["openai/petit", "ollama_chat/petit"])
@@ -306,6 +316,16 @@ async def test_a_key_that_the_server_repeats_stands_in_no_message_and_no_traceba
     assert outcome.fault.__cause__ is None
 
 
+@pytest.mark.parametrize("status", [200, 500])
+async def test_nothing_of_the_libraries_reaches_a_log(
+    model: LiveModel, ask: Ask, openai_server: Any, caplog: pytest.LogCaptureFixture, status: int
+) -> None:
+    caplog.set_level("DEBUG")
+    openai_server.behave(status=status)
+    await ask(model)
+    assert [record for record in caplog.records if record.name != "asyncio"] == []
+
+
 async def test_faults_speak_the_interfaces_language(ask: Ask) -> None:
     i18n.use("fr")
     try:
@@ -342,6 +362,13 @@ async def _ask_elsewhere(base_url: str, folder: Path) -> tuple[str, str]:
 
 async def test_a_program_that_asks_writes_nothing_but_the_answer(openai_server: Any, tmp_path: Path) -> None:
     assert await _ask_elsewhere(openai_server.base_url, tmp_path) == (ANSWER, "")
+
+
+async def test_a_program_that_meets_a_fault_writes_nothing_but_ours(openai_server: Any, tmp_path: Path) -> None:
+    openai_server.behave(status=401)
+    out, error = await _ask_elsewhere(openai_server.base_url, tmp_path)
+    assert out == "unauthorised The key for the model petit is not accepted. Check the key, or ask for a new one.\n"
+    assert error == ""
 
 
 @pytest.mark.parametrize(
