@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 COPIED: Final = 6
 """So many words in a row that also stand in the brief or a document are copied, not the author's own."""
 _MOST_NEAR: Final = 3
+_BESIDE: Final = 8
+"""Hits before a hit that are not taken for its negation: as many as `negated` reads words."""
 
 _WORD: Final = re.compile(r"[^\W_]+")
 _LONGEST_HEADING: Final = 60
@@ -33,7 +36,6 @@ _LONGEST_HEADING: Final = 60
 class _Hit:
     span: Span
     sentence: int
-    negated: bool
 
 
 def judge_mentions(criterion: Criterion, prompt: Prompt, scenario: Scenario, language: str) -> Verdict:
@@ -48,12 +50,11 @@ def judge_mentions(criterion: Criterion, prompt: Prompt, scenario: Scenario, lan
     most = (0, 0)
     for route in criterion.routes:
         groups = [_hits(words, reading) for words in route.in_(language)]
-        groups = _judge_negation(groups, reading)
-        evidence = _meeting(groups, route)
+        evidence = _meeting(groups, route, reading)
         if evidence is not None:
             return Verdict(criterion.id, met=True, evidence=tuple(sorted(set(evidence))))
         hits = [hit for group in groups for hit in group]
-        closeness = (sum(any(not hit.negated for hit in group) for group in groups), len(hits))
+        closeness = (sum(map(bool, groups)), len(hits))
         if hits and closeness > most:
             best, most = hits, closeness
     near = dict.fromkeys(hit.span for hit in sorted(best, key=lambda hit: hit.span))
@@ -70,7 +71,7 @@ def on_subject(prompt: Prompt, scenario: Scenario, language: str) -> bool:
 
 def own_reading(prompt: Prompt, scenario: Scenario, language: str) -> Reading:
     """Return the prompt read with all that is not the author's own blanked; spans index `prompt.text`."""
-    return read(_own_text(prompt, _source(scenario, language)), language)
+    return _own_reading(prompt, _source(scenario, language), language)
 
 
 def _source(scenario: Scenario, language: str) -> tuple[str, ...]:
@@ -79,7 +80,12 @@ def _source(scenario: Scenario, language: str) -> tuple[str, ...]:
     return (*told, *scenario.documents_in(language).values())
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=4)
+def _own_reading(prompt: Prompt, source: tuple[str, ...], language: str) -> Reading:
+    """Read once for all criteria of a scenario."""
+    return read(_own_text(prompt, source), language)
+
+
 def _own_text(prompt: Prompt, source: tuple[str, ...]) -> str:
     text = prompt.text
     kept: list[str] = []
@@ -163,31 +169,49 @@ def _runs(source: tuple[str, ...]) -> frozenset[tuple[str, ...]]:
 
 def _hits(words: Iterable[str], reading: Reading) -> list[_Hit]:
     spans = dict.fromkeys(span for word in words for span in find(word, reading))
-    return [_Hit(span, reading.sentence_of(span[0]), negated=False) for span in sorted(spans)]
+    return [_Hit(span, reading.sentence_of(span[0])) for span in sorted(spans)]
 
 
-def _judge_negation(groups: Sequence[list[_Hit]], reading: Reading) -> list[list[_Hit]]:
-    """Mark the hits that are negated; a hit of another group ("sans") negates nothing."""
-    by_sentence: dict[int, list[Span]] = {}
-    for group in groups:
-        for hit in group:
-            by_sentence.setdefault(hit.sentence, []).append(hit.span)
-    return [
-        [_Hit(hit.span, hit.sentence, negated(hit.span, reading, by_sentence[hit.sentence][:20])) for hit in group]
-        for group in groups
-    ]
-
-
-def _meeting(groups: Sequence[list[_Hit]], route: Route) -> list[Span] | None:
-    """Return the hits that meet a route, or None."""
-    asserted = [[hit for hit in group if not hit.negated] for group in groups]
-    if not asserted or not all(asserted):
+def _meeting(groups: Sequence[list[_Hit]], route: Route, reading: Reading) -> list[Span] | None:
+    """Return the hits that meet a route, or None. What is negated is only looked into where it decides."""
+    if not groups or not all(groups):
         return None
+    asserted = _Asserted(groups, reading)
     if route.within == "prompt":
-        return [group[0].span for group in asserted]
-    first_in = [{hit.sentence: hit.span for hit in reversed(group)} for group in asserted]
-    for sentence in sorted(set().union(*first_in)):
-        window = [spans.get(sentence, spans.get(sentence + 1)) for spans in first_in]
-        if all(window):
-            return [span for span in window if span]
+        found = [next((hit.span for hit in group if asserted(hit)), None) for group in groups]
+        return _whole(found)
+    by_sentence: list[dict[int, list[_Hit]]] = []
+    for group in groups:
+        places: dict[int, list[_Hit]] = {}
+        for hit in group:
+            places.setdefault(hit.sentence, []).append(hit)
+        by_sentence.append(places)
+    for sentence in sorted(set().union(*by_sentence)):
+        windows = [[*places.get(sentence, ()), *places.get(sentence + 1, ())] for places in by_sentence]
+        if all(windows):
+            found = [next((hit.span for hit in window if asserted(hit)), None) for window in windows]
+            if all(found):
+                return _whole(found)
     return None
+
+
+def _whole(found: Sequence[Span | None]) -> list[Span] | None:
+    spans = [span for span in found if span is not None]
+    return spans if len(spans) == len(found) else None
+
+
+class _Asserted:
+    """Whether a hit is not negated; another hit before it ("sans", as a wording) negates nothing."""
+
+    def __init__(self, groups: Sequence[list[_Hit]], reading: Reading) -> None:
+        self._reading = reading
+        self._spans = sorted({hit.span for group in groups for hit in group})
+        self._known: dict[Span, bool] = {}
+
+    def __call__(self, hit: _Hit) -> bool:
+        known = self._known.get(hit.span)
+        if known is None:
+            at = bisect_left(self._spans, hit.span)
+            beside = self._spans[max(at - _BESIDE, 0) : at]
+            known = self._known[hit.span] = not negated(hit.span, self._reading, beside)
+        return known

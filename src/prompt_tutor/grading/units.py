@@ -188,4 +188,6 @@ def _per(folded: Folded, source: str, position: int, language: str) -> tuple[str
     if found is not None:
         return found[0].dimension, found[1]
     word = _WORD.match(text, at)
-    return (word[0].removesuffix("s"), word.end()) if word else None
+    if word is None or word[0] in table(language, "figures")["words"]["not_per"]:
+        return None
+    return word[0].removesuffix("s"), word.end()

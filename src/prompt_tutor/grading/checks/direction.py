@@ -114,6 +114,8 @@ def _called_wrong(at: int, sentence: Span, reply: Reply) -> bool:
     quantity = quantities[at]
     start = max(sentence[0], quantities[at - 1].span[1] if at else 0)
     end = min(sentence[1], quantities[at + 1].span[0] if at + 1 < len(quantities) else len(reply.text))
+    if _holds(reply.text[max(start, quantity.span[0] - _REPORTED) : quantity.span[0]], "introducing", reply.language):
+        return True
     before = " ".join(plain(reply.text[start : quantity.span[0]][-60:]).split()[-_DENIED:])
     after = " ".join(plain(reply.text[quantity.span[1] : end][:60]).split()[:_DENIED])
     return _holds(before, "denied", reply.language) or _holds(after, "denied", reply.language)
