@@ -8,22 +8,20 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final, Literal
 
 from prompt_tutor.grading.cues import table
+from prompt_tutor.grading.dates import LAST_DAY, date_in_digits, date_in_words, month_after
 from prompt_tutor.grading.number_words import spelled
-from prompt_tutor.grading.units import Unit, currency_before, unit_at
+from prompt_tutor.grading.quantity import Quantity
+from prompt_tutor.grading.units import currency_before, unit_at
 
 if TYPE_CHECKING:
-    from prompt_tutor.grading.prompt import Span
     from prompt_tutor.grading.words import Reading
-
-Kind = Literal["number", "words", "article", "date", "time", "label", "mark", "ordinal"]
 
 _LONGEST: Final = 18
 """Digits: a longer number is an identifier."""
-_LAST_DAY: Final = 31
 
 _NUMBER: Final = re.compile(
     r"(?<![^\W_])(?:"
@@ -42,46 +40,6 @@ _SCALE: Final = re.compile(r" {0,2}([^\W\d_]+)(?: d'| de | d )?")
 _OF: Final = re.compile(r" (?:d'|de |of )")
 _OPENING: Final = "(:=|→≈~>;,["
 _SPACES: Final = " \u00a0\u202f\u2009"
-
-
-@dataclass(frozen=True, slots=True)
-class Quantity:
-    """A figure of a text.
-
-    Attributes:
-        span: where it stands in the original text, its sign and unit among it.
-        value: its size, without the sign.
-        sign: the symbol before it, "" where there is none. A verb may give the sign too: see `direction`.
-        kind: a number in digits or in words, "un" or "a" before a unit (article), a date, a time of day, a label
-            ("S-107", a telephone number), the mark of a list item, an ordinal.
-        decimals: how many decimals are written.
-        step: the value of the last digit written: 0.1 for "5,0", 100 000 for "3,2 millions".
-        unit: the unit, where one follows (or a currency comes before).
-        noun: the folded word that follows where no unit does: "8 bâtiments".
-        other: another value that the same digits can be read as ("3.648" in French), else None.
-        key: for a date (year or 0, month, day), for a time (hours, minutes), for a label its digits.
-    """
-
-    span: Span
-    value: float
-    kind: Kind = "number"
-    sign: Literal["", "+", "-"] = ""
-    decimals: int = 0
-    unit: Unit | None = None
-    noun: str = ""
-    other: float | None = None
-    key: tuple[int, ...] = ()
-    step: float = 1.0
-
-    @property
-    def signed(self) -> float:
-        """The value with the sign that its symbol gives."""
-        return -self.value if self.sign == "-" else self.value
-
-    @property
-    def measured(self) -> bool:
-        """Whether it is a size or a number of things, as against a date, a label or a mark."""
-        return self.kind in ("number", "words", "article")
 
 
 def figures(source: str, reading: Reading) -> tuple[Quantity, ...]:
@@ -138,7 +96,7 @@ def _digits(match: re.Match[str], source: str, reading: Reading) -> Quantity | N
         return None  # "10²", "½"
     kind = match.lastgroup
     if kind in ("iso", "date"):
-        return _date(match[0], span, iso=kind == "iso")
+        return date_in_digits(match[0], span, iso=kind == "iso")
     if kind == "time":
         hours, minutes = (int(part) for part in re.findall(r"\d+", match[0])[:2])
         return Quantity(span, float(hours), "time", key=(hours, minutes))
@@ -164,7 +122,7 @@ def _special(match: re.Match[str], reading: Reading, value: float) -> Quantity |
     start, end = match.span()
     span = reading.folded.original(start, end)
     ordinal = _ORDINAL.match(text, end)
-    dated = _worded_date(match, ordinal.end() if ordinal else end, reading)
+    dated = date_in_words(match, ordinal.end() if ordinal else end, reading)
     if dated is not None:
         return dated
     if ordinal and match[0].isdigit():
@@ -219,8 +177,8 @@ def _measured(start: int, end: int, source: str, reading: Reading, plain_number:
 def _in_words(number: tuple[int, int, float, bool], source: str, reading: Reading) -> Quantity | None:
     start, end, value, article = number
     quantity = Quantity(reading.folded.original(start, end), value, "article" if article else "words")
-    if not article and value <= _LAST_DAY:
-        dated = _month_after(int(value), start, end, reading)
+    if not article and value <= LAST_DAY:
+        dated = month_after(int(value), start, end, reading)
         if dated is not None:
             return dated
     quantity = _measured(start, end, source, reading, quantity)
@@ -264,44 +222,3 @@ def _noun(end: int, reading: Reading) -> str:
     word = tokens[at].text
     linking = word in table(reading.language, "figures")["words"]["linking"]
     return "" if linking or gap.strip(" *_'") or len(gap) > 6 else word
-
-
-def _date(text: str, span: Span, *, iso: bool) -> Quantity:
-    parts = [int(part) for part in re.findall(r"\d+", text)]
-    year, month, day = parts if iso else reversed(parts)
-    year += 2000 if year < 100 else 0
-    if not (1 <= month <= 12 and 1 <= day <= _LAST_DAY):
-        return Quantity(span, 0.0, "label", key=tuple(parts))
-    return Quantity(span, float(day), "date", key=(year, month, day))
-
-
-def _worded_date(match: re.Match[str], end: int, reading: Reading) -> Quantity | None:
-    if not match[0].isdigit() or not 1 <= int(match[0]) <= _LAST_DAY:
-        return None
-    return _month_after(int(match[0]), match.start(), end, reading) or _month_before(match, end, reading)
-
-
-def _month_after(day: int, start: int, end: int, reading: Reading) -> Quantity | None:
-    tokens, months = reading.tokens, table(reading.language, "figures")["months"]
-    at = bisect_left(tokens, end, key=lambda token: token.start)
-    if at < len(tokens) and tokens[at].text == "of":
-        at += 1
-    if at >= len(tokens) or tokens[at].text not in months or reading.folded.text[end : tokens[at].start].strip(" of"):
-        return None
-    last, year = at, 0
-    if at + 1 < len(tokens) and re.fullmatch(r"(?:19|20)\d\d", tokens[at + 1].text):
-        last, year = at + 1, int(tokens[at + 1].text)
-    span = reading.folded.original(start, tokens[last].end)
-    return Quantity(span, float(day), "date", key=(year, months[tokens[at].text], day))
-
-
-def _month_before(match: re.Match[str], end: int, reading: Reading) -> Quantity | None:
-    """Return the date of "October 12, 2026", as English writes it."""
-    tokens, months = reading.tokens, table(reading.language, "figures")["months"]
-    at = bisect_left(tokens, match.start(), key=lambda token: token.start) - 1
-    if reading.language != "en" or at < 0 or tokens[at].text not in months or match.start() - tokens[at].end > 2:
-        return None
-    year = re.compile(r",? ((?:19|20)\d\d)(?!\d)").match(reading.folded.text, end)
-    span = reading.folded.original(tokens[at].start, year.end() if year else end)
-    key = (int(year[1]) if year else 0, months[tokens[at].text], int(match[0]))
-    return Quantity(span, float(match[0]), "date", key=key)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from prompt_tutor.grading.own_words import own_words
@@ -27,8 +28,7 @@ def narrow_verdict(generic: Verdict, narrow: Narrow, prompt: Prompt, language: s
     """
     if not generic.met:
         return generic
-    reading = read(prompt.text, language)
-    own = own_words(prompt)
+    reading, own = _read(prompt, language)
     around = {reading.sentence_of(span[0]) for span in generic.evidence}
     if narrow.measures:
         found = _measured(narrow.measures, around, own, reading)
@@ -37,6 +37,12 @@ def narrow_verdict(generic: Verdict, narrow: Narrow, prompt: Prompt, language: s
     if found:
         return Verdict(generic.criterion, met=True, evidence=tuple(sorted({*found, *_beside(generic, found, reading)})))
     return Verdict(generic.criterion, met=False, near=generic.evidence)
+
+
+@lru_cache(maxsize=2)
+def _read(prompt: Prompt, language: str) -> tuple[Reading, tuple[Span, ...]]:
+    """Read once for all criteria of a scenario."""
+    return read(prompt.text, language), own_words(prompt)
 
 
 def _beside(generic: Verdict, found: Iterable[Span], reading: Reading) -> set[Span]:

@@ -13,8 +13,8 @@ from prompt_tutor.grading.negation import REACH, negates
 
 if TYPE_CHECKING:
     from prompt_tutor.grading.checks.reply import Reply
-    from prompt_tutor.grading.figures import Quantity
     from prompt_tutor.grading.prompt import Span
+    from prompt_tutor.grading.quantity import Quantity
     from prompt_tutor.grading.words import Token
 
 Sign = Literal["", "+", "-"]

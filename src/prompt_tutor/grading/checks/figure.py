@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
     from prompt_tutor.content.checks import Figure
     from prompt_tutor.grading.checks.reply import Reply
-    from prompt_tutor.grading.figures import Quantity
     from prompt_tutor.grading.prompt import Span
+    from prompt_tutor.grading.quantity import Quantity
     from prompt_tutor.grading.units import Unit
 
 _NOUN_REACH: Final = 30

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from prompt_tutor.content.checks import FiguresGrounded
     from prompt_tutor.content.scenario import Scenario
     from prompt_tutor.grading.checks.reply import Reply
-    from prompt_tutor.grading.figures import Quantity
+    from prompt_tutor.grading.quantity import Quantity
     from prompt_tutor.grading.units import Unit
 
 _MOST_LISTED: Final = 6

@@ -11,8 +11,8 @@ from prompt_tutor.grading.words import read
 
 if TYPE_CHECKING:
     from prompt_tutor.content.scenario import Scenario
-    from prompt_tutor.grading.figures import Quantity
     from prompt_tutor.grading.prompt import Span
+    from prompt_tutor.grading.quantity import Quantity
     from prompt_tutor.grading.words import Reading
 
 
