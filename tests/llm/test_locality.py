@@ -20,6 +20,7 @@ from prompt_tutor.llm.locality import is_local, locate
         ("lm_studio/petit", "http://localhost:1234/v1"),
         ("ollama/llama3", None),
         ("ollama_chat/gpt-oss:20b", None),
+        ("ollama_chat/gpt-oss:20b", ""),
         ("ollama_chat/cloudy:7b", "http://127.0.0.1:11434"),
     ],
 )
@@ -32,6 +33,7 @@ def test_loopback_is_local(name: str, api_base: str | None) -> None:
     [
         ("gpt-4o", None),
         ("openai/gpt-4o", None),
+        ("openai/gpt-4o", ""),
         ("mistral/mistral-small", None),
         ("openai/petit", "http://192.168.1.20:8080/v1"),
         ("openai/petit", "http://0.0.0.0:8080/v1"),
@@ -54,7 +56,7 @@ def test_anything_else_is_hosted(name: str, api_base: str | None) -> None:
 
 @pytest.mark.parametrize(
     "api_base",
-    ["", "127.0.0.1:8080", "ftp://127.0.0.1/", "http://", "http://[::1", "http://127.0.0.1:port/",
+    ["127.0.0.1:8080", "ftp://127.0.0.1/", "http://", "http://[::1", "http://127.0.0.1:port/",
      "http://127.0.0.1\\@192.0.2.1/", "http://127.0.0.1/\n"],
 )  # fmt: skip
 def test_what_is_no_address_is_one_clear_error(api_base: str) -> None:

@@ -54,16 +54,16 @@ def is_local(name: str, api_base: str | None) -> bool:
 
 
 def locate(name: str, api_base: str | None) -> Endpoint:
-    """Return where the litellm model `name` is asked, at `api_base` or its provider's own address.
+    """Return where the litellm model `name` is asked, at `api_base` or, without one, its provider's own address.
 
     Raises UsageError where `api_base` is no http or https address.
     """
     provider, slash, model = name.partition("/")
     if not slash:
         provider, model = "", name
-    if api_base is None and provider in OLLAMA:
+    if not api_base and provider in OLLAMA:
         api_base = _OLLAMA_ADDRESS
-    if api_base is None:
+    if not api_base:
         return Endpoint(provider, model, None, local=False, shown="")
     parts, host, port = _split(api_base)
     shown = f"{parts.scheme}://{_netloc(host, port)}"
