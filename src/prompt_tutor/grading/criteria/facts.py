@@ -23,7 +23,7 @@ def supplied_facts(situation: Situation, examples: tuple[Span, ...]) -> tuple[Sp
                 used.update(range(hit.first, hit.end))
     spans: list[Span] = []
     for index, token in enumerate(line.tokens):
-        if token != "9" or index in used:
+        if not token[0].isdigit() or index in used:
             continue
         start = line.spans[index][0]
         if any(a <= start < b for a, b in examples):

@@ -6,7 +6,7 @@
     ...           up to five words of the same clause        ...9      up to nine
     _             any one word                               ^         at the beginning of a sentence or line
     ^,            at the beginning of a clause (after a comma too)     $  at the end of a sentence or line
-    +verb         that word in any inflection
+    +verb         that word in any inflection          ¬         the end of a line
 
 The first element of a cue (after ^) is a word, a list or a choice of words: cues are found by it.
 """
@@ -27,9 +27,9 @@ if TYPE_CHECKING:
 
 _MARKS: Final = "[\ue000-\uf8ff]*(?![^ ])"
 _ELEMENT: Final = re.compile(r"\^,?|\$|\.\.\.\d*|\([^()]*\)|\[[^\[\]]*\]|\{[a-z_0-9]+\}|\+?[^\s\[\](){}+^$]+")
-_BEFORE: Final = {"^": "(?<=[.!?…;:\n•¶()#])", "^,": "(?<=[.!?…;:\n•¶()#,/\u2013-])"}
-_AFTER: Final = "(?= [.!?…;\n•¶)]|$)"
-_GAP: Final = "(?: (?![.!?…;:\n•¶])[^ ]+){{0,{}}}?"
+_BEFORE: Final = {"^": "(?<=[.!?…;:¬•¶()#])", "^,": "(?<=[.!?…;:¬•¶()#,/\u2013-])"}
+_AFTER: Final = "(?= [.!?…;¬•¶)]|$)"
+_GAP: Final = "(?: (?![.!?…;:¬•¶])[^ ]+){{0,{}}}?"
 _DEFAULT_GAP: Final = 5
 
 

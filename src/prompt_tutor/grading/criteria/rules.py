@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from prompt_tutor.grading.criteria.facts import supplied_facts
 from prompt_tutor.grading.criteria.situation import join
-from prompt_tutor.grading.criteria.tagged import MATERIAL, STOPS
+from prompt_tutor.grading.criteria.tagged import MATERIAL, NEW_LINE, STOPS
 from prompt_tutor.grading.marks import count_words
 from prompt_tutor.grading.verdict import Verdict
 
@@ -23,6 +23,7 @@ _ROLE_WINDOW: Final = 14
 _EXAMPLE_WINDOW: Final = 16
 _SHORTEST_MATERIAL: Final = 5
 _WEAK: Final = 2
+_LONGEST_STOP: Final = 16
 _STAGE_WINDOW: Final = 8
 _SEQUENCE_WINDOW: Final = 130
 _SEQUENCE_MARKS: Final = 2
@@ -51,11 +52,20 @@ def _verdict(criterion: str, evidence: tuple[Span, ...], near: tuple[Span, ...] 
 
 def _plain(criterion: str, situation: Situation) -> Verdict:
     """Met by one cue, or by two weak ones that do not overlap."""
-    met = situation.spans(criterion, "met")
+    met = join(situation.span(hit) for hit in _unstopped(criterion, situation))
     weak = situation.spans(criterion, "weak")
     if not met and len(weak) >= _WEAK:
         met = weak
     return _verdict(criterion, met, join([*situation.spans(criterion, "near", "not-met"), *weak]))
+
+
+def _unstopped(criterion: str, situation: Situation) -> list[Hit]:
+    """Return the hits of a criterion that begin in no passage that only looks like it (kind "stop")."""
+    stopped: set[int] = set()
+    for hit in situation.hits[criterion]:
+        if hit.kind == "stop":
+            stopped.update(range(hit.first, hit.end))
+    return [hit for hit in situation.hits[criterion] if hit.kind == "met" and hit.first not in stopped]
 
 
 def _role(situation: Situation) -> Verdict:
@@ -114,7 +124,7 @@ def _exclusions(situation: Situation) -> Verdict:
         stopped.update(range(stop.first, stop.end))
     for criterion in ("grounding", "injection"):
         for hit in situation.hits[criterion]:
-            if hit.kind == "met":
+            if hit.kind == "met" and hit.end - hit.first <= _LONGEST_STOP:
                 stopped.update(range(hit.first, hit.end))
     met = [
         situation.span(hit)
@@ -181,7 +191,7 @@ def _examples(situation: Situation) -> tuple[Span, ...]:
                 end = min(at + 6, len(line.tokens) - 1)
                 spans.append((situation.span(hit)[0], max(line.spans[end][1], situation.span(hit)[1])))
                 break
-            if token in (".", "!", "?", "\n") and at >= hit.end:
+            if token in (".", "!", "?", NEW_LINE) and at >= hit.end:
                 break
     return join(spans)
 

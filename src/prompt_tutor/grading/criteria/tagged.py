@@ -24,10 +24,11 @@ if TYPE_CHECKING:
     from prompt_tutor.grading.prompt import Span
 
 MATERIAL: Final = "¶"
-STOPS: Final = frozenset((".", "!", "?", "…", ";", ":", "\n", "•", MATERIAL))
+NEW_LINE: Final = "¬"
+STOPS: Final = frozenset((".", "!", "?", "…", ";", ":", NEW_LINE, "•", MATERIAL))
 """Tokens that end a sentence or open a new clause."""
 
-SENTENCE_ENDS: Final = frozenset((".", "!", "?", "…", "\n", "•"))
+SENTENCE_ENDS: Final = frozenset((".", "!", "?", "…", NEW_LINE, "•"))
 
 _TOKEN: Final = re.compile(
     r"(?P<number>\d+(?:[ .,]\d{3})*(?:[.,]\d+)?(?![^\W\d_]))"
@@ -160,5 +161,5 @@ def _token(match: re.Match[str], lists: Lexicon, number: str) -> tuple[str, str]
     if kind == "number":
         return "9", number
     if kind == "line":
-        return ("•" if match[0].rstrip()[-1:] or len(match[0].strip()) else "\n"), ""
+        return ("•" if match[0].rstrip()[-1:] or len(match[0].strip()) else NEW_LINE), ""
     return ("" if match[0] in _BRACKETS and match[0] not in "(|)" else match[0]), ""
