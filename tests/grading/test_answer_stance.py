@@ -10,6 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from prompt_tutor.content.model import Text
 from prompt_tutor.grading.answer import check_answer
 
 if TYPE_CHECKING:
@@ -55,6 +56,20 @@ def test_a_declared_key_is_allowed_rounded_and_without_its_sign(run_check: Check
     for answer in ("La baisse est de 5,0 %.", "La baisse est de 5 %."):
         assert run_check(answer, kind="figures-grounded", allow=[-5.02]).passed
     assert not run_check("La baisse est de 5,1 %.", kind="figures-grounded", allow=[-5.02]).passed
+
+
+def test_the_cells_of_a_csv_are_figures_in_the_unit_of_their_column(build: Build) -> None:
+    scenario = build(checks=[{"id": "it", "title": "x", "kind": "figures-grounded"}])
+    table = Text.model_validate("batiment,kwh_2025,part\nThéâtre,219000,21%\n")
+    document = scenario.documents[0].model_copy(update={"name": "energie.csv", "text": table})
+    scenario = scenario.model_copy(update={"documents": (document,)})
+    for answer, passed in (
+        ("Théâtre : 219 000 kWh, soit 219 MWh et 21 % en 2025.", True),
+        ("Théâtre : 2 190 MWh.", False),
+        ("Théâtre : 219 t.", False),
+        ("Théâtre : 22 %.", False),
+    ):
+        assert check_answer(answer, scenario, "fr").checks[0].passed is passed, answer
 
 
 @pytest.mark.parametrize(

@@ -1,12 +1,16 @@
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
 from prompt_tutor.grading.figures import figures
-from prompt_tutor.grading.quantity import Quantity
 from prompt_tutor.grading.words import read
+
+if TYPE_CHECKING:
+    from prompt_tutor.grading.quantity import Quantity
 
 NARROW = "\u202f"
 
@@ -123,6 +127,10 @@ def test_what_is_no_size_is_known_for_what_it_is(text: str, language: str, kind:
 @pytest.mark.parametrize("text", ["CO2", "10²", "½", "une page", "½ page"])
 def test_what_is_no_figure_is_left_alone(text: str) -> None:
     assert not read_figures(text)
+
+
+def test_a_year_in_the_name_of_a_column_is_read() -> None:
+    assert only("kwh_2025").signed == 2025
 
 
 def test_a_number_that_french_writes_in_neither_way_keeps_both_readings() -> None:

@@ -102,7 +102,7 @@ def _digits(match: re.Match[str], source: str, reading: Reading) -> Quantity | N
         return Quantity(span, float(hours), "time", key=(hours, minutes))
     text = folded.text
     glued = text[max(start - 2, 0) : start]
-    label = len(glued) == 2 and glued[1] in "-–_" and glued[0].isalpha()
+    label = len(glued) == 2 and glued[1] in "-–" and glued[0].isalpha()
     digits = re.sub(r"\D", "", match[0])
     if kind == "phone" or label or (len(digits) > 1 and match[0][0] == "0" and match[0][1].isdigit()):
         return Quantity(span, float(digits[:_LONGEST]), "label", key=tuple(map(int, digits[:_LONGEST])))
