@@ -5,10 +5,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from prompt_tutor.storage.attempts import Attempts
-from prompt_tutor.storage.database import open_database
 
 from prompt_tutor.content.scenario import Scenario
+from prompt_tutor.storage.attempts import Attempts
+from prompt_tutor.storage.database import open_database
 
 
 def scenario_data() -> dict[str, Any]:

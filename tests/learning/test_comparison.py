@@ -2,11 +2,11 @@
 
 from hypothesis import given
 from hypothesis import strategies as st
-from prompt_tutor.storage.attempts import Attempts
 
 from prompt_tutor.content.scenario import Scenario
 from prompt_tutor.learning.comparison import Change, compare, word_changes
 from prompt_tutor.learning.exercise import Exercise
+from prompt_tutor.storage.attempts import Attempts
 
 
 def test_changed_words_are_told_from_those_that_stay() -> None:

@@ -6,13 +6,13 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import pytest
-from prompt_tutor.storage.attempts import Attempts
 
 from prompt_tutor.content.scenario import Scenario
 from prompt_tutor.errors import UsageError
 from prompt_tutor.learning.exercise import LONGEST, Exercise
 from prompt_tutor.llm.model import Chunk, ModelError, ModelInfo, Request
 from prompt_tutor.llm.practice import PracticeModel
+from prompt_tutor.storage.attempts import Attempts
 
 WEAK = "Rédige un avis de fermeture de 3 lignes au plus."
 STRONG = "Rédige un avis de fermeture pour vendredi, de 3 lignes au plus."
