@@ -46,6 +46,8 @@ class Folded:
 
 def fold(text: str) -> Folded:
     """Return `text` folded. Linear in its length, and fast where no character changes its width."""
+    if text.isascii():
+        return Folded(text.lower())
     table = {ord(character): _fold_character(character) for character in set(text)}
     folded = text.translate(table)
     uneven = "".join(re.escape(chr(code)) for code, value in table.items() if len(value) != 1)
@@ -68,7 +70,7 @@ def fold(text: str) -> Folded:
 
 def plain(text: str) -> str:
     """Return `text` folded, where no way back is needed."""
-    return fold(text).text
+    return text.lower() if text.isascii() else fold(text).text
 
 
 @lru_cache(maxsize=4096)

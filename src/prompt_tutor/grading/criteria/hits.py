@@ -116,10 +116,12 @@ def find_cues(line: Line, language: str) -> dict[str, list[Hit]]:
     book = _book(language)
     hits: dict[str, list[Hit]] = {criterion: [] for criterion in CUED}
     known: dict[str, list[_Entry]] = {}
+    present = set(line.tokens).union(*line.classes)
     for index, token in enumerate(line.tokens):
         entries = known.get(token)
         if entries is None:
-            entries = known[token] = list(_candidates(token, line.classes[index], book))
+            found = _candidates(token, line.classes[index], book)
+            entries = known[token] = [entry for entry in found if entry.cue.possible(present)]
         for entry in entries:
             match = entry.cue.match(line.text, line.starts[index])
             if match is None:

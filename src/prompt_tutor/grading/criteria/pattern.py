@@ -24,13 +24,17 @@ from prompt_tutor.grading.inflection import forms
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from collections.abc import Set as AbstractSet
 
-_MARKS: Final = "[\ue000-\uf8ff]*(?![^ ])"
+_END: Final = "(?=[ ~])[^ ]*"
+"""A word ends, and its lists follow."""
 _ELEMENT: Final = re.compile(r"\^,?|\$|\.\.\.\d*|\([^()]*\)|\[[^\[\]]*\]|\{[a-z_0-9]+\}|\+?[^\s\[\](){}+^$]+")
-_BEFORE: Final = {"^": "(?<=[.!?…;:¬•¶()#])", "^,": "(?<=[.!?…;:¬•¶()#,/\u2013-])"}
-_AFTER: Final = "(?= [.!?…;¬•¶)]|$)"
-_GAP: Final = "(?: (?![.!?…;:¬•¶])[^ ]+){{0,{}}}?"
+_AS_TOKENS: Final = {"…": ".", "•": "·", "–": "-"}
+_BEFORE: Final = {"^": "(?<=[.!?;:¬·¶()])", "^,": "(?<=[.!?;:¬·¶(),/-])"}
+_AFTER: Final = "(?= (?:[.!?;¬·¶)]|$))"
+_GAP: Final = "(?: (?![.!?;:¬·¶])[^ ]+){{0,{}}}?"
 _DEFAULT_GAP: Final = 5
+_ANY: Final = "*"
 
 
 class CueError(ValueError):
@@ -49,6 +53,26 @@ class Cue:
     def match(self, text: str, position: int) -> re.Match[str] | None:
         """Return the match at `position` of the encoded line, if any."""
         return _compiled(self).match(text, position)
+
+    def possible(self, present: AbstractSet[str]) -> bool:
+        """Return whether a text may hold this cue at all, by the words and lists `present` in it.
+
+        It spares the compiling of most cues, which costs more than to look.
+        """
+        return not any(need.isdisjoint(present) for need in _needs(self))
+
+
+@lru_cache(maxsize=None)
+def _needs(cue: Cue) -> tuple[frozenset[str], ...]:
+    """Return, for each element that must be there, the words and lists that can begin it."""
+    needs: list[frozenset[str]] = []
+    for element in cue.elements:
+        if element in ("^", "^,", "$", "_") or element.startswith(("...", "[")):
+            continue
+        heads = frozenset(_heads(element, cue.language, cue.source))
+        if not any(head.endswith("*") for head in heads):
+            needs.append(heads)
+    return tuple(needs)
 
 
 @lru_cache(maxsize=None)
@@ -80,11 +104,16 @@ def _parts(text: str, source: str) -> list[str]:
 
 def _cue(source: str, elements: list[str], language: str) -> Cue:
     at = 1 if elements[0].startswith("^") else 0
-    return Cue(source, tuple(_heads(elements[at], language, source)), tuple(elements), language)
+    heads = tuple(_heads(elements[at], language, source))
+    if _ANY in heads:
+        raise CueError(f"cue {source!r}: begins with {elements[at]!r}")
+    return Cue(source, heads, tuple(elements), language)
 
 
 def _heads(element: str, language: str, source: str) -> Iterator[str]:
-    if element.startswith("("):
+    if element == "_" or element.startswith(("...", "$", "^", "[")):
+        yield _ANY
+    elif element.startswith("("):
         for choice in element[1:-1].split("|"):
             first = _parts(choice, source)[0]
             yield from _heads(first, language, source)
@@ -92,8 +121,6 @@ def _heads(element: str, language: str, source: str) -> Iterator[str]:
         yield _code(element, language, source)
     elif element.startswith("+"):
         yield from forms(element[1:], language)
-    elif element.startswith(("...", "_", "$", "^", "[")):
-        raise CueError(f"cue {source!r}: begins with {element!r}")
     elif element.endswith("*"):
         yield plain(element)
     else:
@@ -116,17 +143,19 @@ def _expression(element: str, language: str, source: str) -> str:
     if element.startswith("{"):
         return f" [^ ]*{_code(element, language, source)}[^ ]*"
     if element == "_":
-        return " \\w+" + _MARKS
+        return " \\w[^ ]*"
     if element.startswith("+"):
-        return f" (?:{'|'.join(sorted(forms(element[1:], language), key=len, reverse=True))}){_MARKS}"
+        return f" (?:{'|'.join(sorted(forms(element[1:], language), key=len, reverse=True))}){_END}"
     if element.endswith("*"):
         return f" {re.escape(plain(element[:-1]))}[^ ]*"
-    return "".join(f" {re.escape(word)}{_MARKS}" for word in _words(element))
+    return "".join(f" {re.escape(word)}{_END}" for word in _words(element))
 
 
+@lru_cache(maxsize=None)
 def _words(element: str) -> list[str]:
     """Cut "n'invente" or "ci-dessous" as the text is cut."""
-    return re.findall(r"[^\W_]+|[^\w\s'\-]", plain(element)) or [element]
+    words = re.findall(r"[^\W_]+|[^\w\s'\-]", plain(element)) or [element]
+    return [_AS_TOKENS.get(word, word) for word in words]
 
 
 def _code(element: str, language: str, source: str) -> str:

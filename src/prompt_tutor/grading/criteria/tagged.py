@@ -1,8 +1,9 @@
 """The author's words as a line of tokens, each with the word lists it belongs to.
 
 Cues are matched on this line, so that a cue names a list ("{profession}") and not its thousand members. A token is
-written as a space, its folded letters and one private-use character for each list it stands in; numbers are "9".
-Pasted material is a single "¶".
+written as a space, its folded letters and, after "~", one private-use character for each list it stands in; numbers
+are "9", pasted material is a single "¶", the end of a line "¬", a bullet "·". Marks stay below U+0100: larger sets of
+characters make a regular expression slow to compile.
 """
 
 from __future__ import annotations
@@ -25,10 +26,11 @@ if TYPE_CHECKING:
 
 MATERIAL: Final = "¶"
 NEW_LINE: Final = "¬"
-STOPS: Final = frozenset((".", "!", "?", "…", ";", ":", NEW_LINE, "•", MATERIAL))
+BULLET: Final = "·"
+STOPS: Final = frozenset((".", "!", "?", ";", ":", NEW_LINE, BULLET, MATERIAL))
 """Tokens that end a sentence or open a new clause."""
 
-SENTENCE_ENDS: Final = frozenset((".", "!", "?", "…", NEW_LINE, "•"))
+SENTENCE_ENDS: Final = frozenset((".", "!", "?", NEW_LINE, BULLET))
 
 _TOKEN: Final = re.compile(
     r"(?P<number>\d+(?:[ .,]\d{3})*(?:[.,]\d+)?(?![^\W\d_]))"
@@ -36,7 +38,8 @@ _TOKEN: Final = re.compile(
     r"|(?P<line>\n\s*(?:[-*•·▪◦‣+>]+(?=\s))?)"
     r"|(?P<mark>[.!?…;:,%€$£/=→&+|()\[\]{}<>#]|(?<=\s)[-–](?=\s))"
 )
-_BRACKETS: Final = "()[]{}<>#|"
+_MARKS: Final = str.maketrans({"…": ".", "•": BULLET, "–": "-", "—": "-", **dict.fromkeys("[]{}<>#")})
+"""How a mark is written as a token; those that map to nothing are left out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,8 +152,10 @@ def encode(folded: Folded, material: tuple[Span, ...], language: str) -> Line:
     at = 0
     for token, marks in zip(tokens, classes, strict=True):
         starts.append(at)
-        parts.append(f" {token}{marks}")
-        at += len(token) + len(marks) + 1
+        part = f" {token}~{marks}" if marks else f" {token}"
+        parts.append(part)
+        at += len(part)
+    parts.append(" ")
     return Line("".join(parts), tokens, starts, spans, classes)
 
 
@@ -161,5 +166,5 @@ def _token(match: re.Match[str], lists: Lexicon, number: str) -> tuple[str, str]
     if kind == "number":
         return "9", number
     if kind == "line":
-        return ("•" if match[0].rstrip()[-1:] or len(match[0].strip()) else NEW_LINE), ""
-    return ("" if match[0] in _BRACKETS and match[0] not in "(|)" else match[0]), ""
+        return (BULLET if match[0].strip() else NEW_LINE), ""
+    return match[0].translate(_MARKS), ""
