@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -227,6 +228,6 @@ def _uses_words(criterion: Criterion, calibration: Calibration) -> bool:
 
 
 def _quoted(passages: Sequence[str]) -> str:
-    words = (" ".join(passage.split()) for passage in passages[:3])
+    words = (re.sub(r"[ \t\r\n]+", " ", passage) for passage in passages[:3])
     short = (text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…" for text in words)
     return ", ".join(_("“{passage}”").format(passage=text) for text in short)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 from prompt_tutor import i18n
@@ -25,6 +26,8 @@ MOST_PASSAGES: Final = 2
 
 LONGEST_PASSAGE: Final = 90
 """Characters of a passage that are quoted."""
+
+_WHITE: Final = re.compile(r"[ \t\r\n]+")  # no-break spaces stay
 
 
 def brief_lines(scenario: Scenario, language: str) -> Iterator[str]:
@@ -74,7 +77,7 @@ def quoted(text: str, spans: Iterable[Span]) -> str:
     """Return the first passages of `text` that `spans` name, each on one line and shortened, in quotation marks."""
     passages = []
     for start, end in list(spans)[:MOST_PASSAGES]:
-        words = " ".join(text[start:end].split())
+        words = _WHITE.sub(" ", text[start:end]).strip()
         short = words if len(words) <= LONGEST_PASSAGE else words[: LONGEST_PASSAGE - 1] + "…"
         passages.append(_("“{passage}”").format(passage=short))
     return ", ".join(passages)

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from prompt_tutor.errors import UsageError
 from prompt_tutor.i18n import _
-from prompt_tutor.llm.practice import PracticeModel
 
 if TYPE_CHECKING:
     from prompt_tutor.llm.model import Model
@@ -24,6 +23,8 @@ def check_options(name: str, api_base: str) -> None:
 def chosen_model(name: str, api_base: str, *, delay: float = 0.0) -> Model:
     """Return the live model called `name`, or the practice model where it is ""; `delay` is its pause, in seconds."""
     if not name:
+        from prompt_tutor.llm.practice import PracticeModel
+
         return PracticeModel(delay)
     from prompt_tutor.llm.live import LiveModel
 

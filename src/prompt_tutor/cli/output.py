@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 import sys
+import textwrap
 import unicodedata
 from io import TextIOWrapper
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TextIO
 
 if TYPE_CHECKING:
     from prompt_tutor.errors import TutorError
@@ -27,14 +29,68 @@ def _written_out(match: re.Match[str]) -> str:
 
 
 def say(text: str = "") -> None:
-    """Write `text` and a line end to standard output."""
-    sys.stdout.write(escape(text) + "\n")
+    """Write `text` and a line end to standard output; in a terminal, lines break between words."""
+    sys.stdout.write(_fit(escape(text), sys.stdout) + "\n")
 
 
-def say_piece(text: str) -> None:
-    """Write a piece of a text that is still coming, at once."""
-    sys.stdout.write(escape(text))
-    sys.stdout.flush()
+def say_aside(text: str = "") -> None:
+    """Write `text` and a line end to standard error, as `say` does, for a person who is at the keyboard."""
+    sys.stderr.write(_fit(escape(text), sys.stderr) + "\n")
+
+
+def _width(stream: TextIO) -> int:
+    """Return the width of the terminal that `stream` writes to, 0 where it is none."""
+    return shutil.get_terminal_size().columns if stream.isatty() else 0
+
+
+def _fit(text: str, stream: TextIO) -> str:
+    width = _width(stream)
+    return (
+        "\n".join(_broken(line, width) if len(line) > width else line for line in text.split("\n")) if width else text
+    )
+
+
+def _broken(line: str, width: int) -> str:
+    indent = " " * (len(line) - len(line.lstrip()) + 2) if line[:1] == " " else ""
+    return textwrap.fill(line, width, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False)
+
+
+class Stream:
+    """Writes a text to standard output while it is still coming; in a terminal, lines break between words."""
+
+    def __init__(self) -> None:
+        self._width = _width(sys.stdout)
+        self._gap = self._word = ""
+        self._column = 0
+
+    def write(self, piece: str) -> None:
+        """Write what `piece` completes, at once; the rest of its last word comes with the next piece."""
+        text = escape(piece)
+        if not self._width:
+            sys.stdout.write(text)
+        for character in text if self._width else "":
+            if character in " \n":
+                self._end_word(character)
+            else:
+                self._word += character
+        sys.stdout.flush()
+
+    def close(self) -> None:
+        """Write what is left, and a line end."""
+        self._end_word("\n")
+
+    def _end_word(self, after: str) -> None:
+        if self._column and self._column + len(self._gap + self._word) > self._width:
+            sys.stdout.write("\n")
+            self._column, self._gap = 0, ""
+        sys.stdout.write(self._gap + self._word)
+        self._column += len(self._gap + self._word)
+        self._gap = self._word = ""
+        if after == "\n":
+            sys.stdout.write("\n")
+            self._column = 0
+        else:
+            self._gap = after
 
 
 def say_json(data: Any, *, line: bool = False) -> None:

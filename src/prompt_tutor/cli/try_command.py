@@ -17,7 +17,7 @@ from prompt_tutor.cli.feedback import answer_heading, brief_lines, fault_line, f
 from prompt_tutor.cli.input import STANDARD, read_text
 from prompt_tutor.cli.library import open_packs
 from prompt_tutor.cli.models import check_options, chosen_model
-from prompt_tutor.cli.output import say, say_json, say_piece, warn, warn_of
+from prompt_tutor.cli.output import Stream, say, say_aside, say_json, warn, warn_of
 from prompt_tutor.errors import StorageError, UsageError
 from prompt_tutor.i18n import _
 from prompt_tutor.learning.exercise import Exercise
@@ -48,16 +48,22 @@ class _Screen:
 
     model: Model
     quiet: bool
-    begun: bool = field(default=False, init=False)
+    stream: Stream | None = field(default=None, init=False)
 
     def show(self, piece: str) -> None:
         if self.quiet:
             return
-        if not self.begun:
+        if self.stream is None:
             say(answer_heading(self.model.info))
             say()
-        self.begun = True
-        say_piece(piece)
+            self.stream = Stream()
+        self.stream.write(piece)
+
+    def close(self) -> None:
+        """End the answer, if one has begun to show; from here on nothing more of it shows."""
+        if self.stream and not self.quiet:
+            self.stream.close()
+        self.quiet = True
 
 
 def run(arguments: Namespace) -> int:
@@ -75,8 +81,7 @@ def run(arguments: Namespace) -> int:
     if arguments.json:
         say_json(attempt_data(outcome.attempt, scenario, outcome.fault))
     else:
-        if screen.begun:
-            say()
+        screen.close()
         if answer and answer.fault:
             warn(fault_line(answer.fault))
         for line in feedback_lines(outcome.attempt, outcome.before, scenario):
@@ -99,7 +104,7 @@ def _prompt_language(scenario: Scenario, asked: str) -> str:
 def _read_prompt(scenario: Scenario, language: str, name: str) -> str:
     if name == STANDARD and sys.stdin.isatty():
         for line in brief_lines(scenario, language):
-            sys.stderr.write(line + "\n")
+            say_aside(line)
     return read_text(name)
 
 
@@ -115,9 +120,8 @@ def _attempt(make: type[Exercise], scenario: Scenario, language: str, draft: str
     with ExitStack() as stack:
         folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="prompt-tutor-", ignore_cleanup_errors=True))
         database = stack.enter_context(open_database(Path(folder)))
-        if screen.begun:
-            say()
-            screen.quiet = True  # the answer has begun to show; it does not show twice
+        if screen.stream:
+            screen.close()  # it has begun to show, and does not show twice
         outcome = asyncio.run(_make(make(scenario, language, Attempts(database)), draft, screen))
         return replace(outcome, fault=fault)
 
