@@ -9,7 +9,6 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import Static
 
 from prompt_tutor.i18n import N_, _
 from prompt_tutor.learning.comparison import compare
@@ -20,6 +19,7 @@ from prompt_tutor.tui.visible import visible
 from prompt_tutor.tui.widgets.findings import SHOWS, criterion_title, omission_marks, standing
 from prompt_tutor.tui.widgets.marked_text import marked
 from prompt_tutor.tui.widgets.word_changes import ADDED, REMOVED, earlier, later
+from prompt_tutor.tui.widgets.words import Words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -51,13 +51,13 @@ class ComparisonScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         """Compose the two sides; the words that changed are marked once they are known."""
         with Horizontal(classes="bar"):
-            yield Static(visible(self._scenario.title.in_(self._after.language)), classes="bar-title", markup=False)
-            yield Static(_("two attempts side by side"), classes="bar-note", markup=False)
+            yield Words(self._scenario.title.in_(self._after.language), classes="bar-title")
+            yield Words(_("two attempts side by side"), classes="bar-note")
         with VerticalScroll(id="comparison", can_focus=True):
-            yield Static("", id="criteria", markup=False)
+            yield Words("", id="criteria")
             yield from self._row(self._standing(self._before), self._standing(self._after), "side-standing")
             yield from self._row(Content(visible(self._before.draft)), Content(visible(self._after.draft)), "prompt")
-            yield Static("", id="legend", classes="muted", markup=False)
+            yield Words("", id="legend", classes="muted")
             yield from self._row(_who(self._before.answer), _who(self._after.answer), "side-title")
             yield from self._row(_answer(self._before.answer), _answer(self._after.answer), "side-answer")
         yield KeyFooter()
@@ -66,9 +66,9 @@ class ComparisonScreen(Screen[None]):
     def _row(left: Content, right: Content, name: str) -> ComposeResult:
         with Horizontal(classes="row"):
             with Vertical(classes="side"):
-                yield Static(left, classes=f"{name} -before", markup=False)
+                yield Words(left, classes=f"{name} -before")
             with Vertical(classes="side"):
-                yield Static(right, classes=f"{name} -after", markup=False)
+                yield Words(right, classes=f"{name} -after")
 
     @staticmethod
     def _standing(attempt: Attempt) -> Content:
@@ -83,13 +83,13 @@ class ComparisonScreen(Screen[None]):
         comparison = await asyncio.to_thread(compare, self._before, self._after)
         if not self.is_attached:
             return
-        self.query_one(".prompt.-before", Static).update(earlier(comparison.changes))
-        self.query_one(".prompt.-after", Static).update(later(comparison.changes))
+        self.query_one(".prompt.-before", Words).update(earlier(comparison.changes))
+        self.query_one(".prompt.-after", Words).update(later(comparison.changes))
         same = all(change.kind == "same" for change in comparison.changes)
         legend = _("The two prompts are the same.") if same else _("{removed} removed   {added} added")
         shown = f"   {SHOWS} " + _("shows what the prompt left out") if self._shows_omissions() else ""
-        self.query_one("#legend", Static).update(legend.format(removed=REMOVED, added=ADDED) + shown)
-        self.query_one("#criteria", Static).update(self._criteria(comparison))
+        self.query_one("#legend", Words).update(legend.format(removed=REMOVED, added=ADDED) + shown)
+        self.query_one("#criteria", Words).update(self._criteria(comparison))
 
     def _shows_omissions(self) -> bool:
         return any(attempt.answer and attempt.answer.passages for attempt in (self._before, self._after))
@@ -97,23 +97,15 @@ class ComparisonScreen(Screen[None]):
     def _criteria(self, comparison: Comparison) -> Content:
         lines: list[Content] = []
         if comparison.gained:
-            gained = self._titles(comparison.gained)
-            lines.append(
-                Content.assemble((f"{ADDED} " + _("Gained"), "bold $text-success"), _("{label}: ").format(label=""))
-                + gained
-            )
+            lines.append(_line(ADDED, _("Gained: {criteria}").format(criteria=self._titles(comparison.gained))))
         if comparison.lost:
-            lost = self._titles(comparison.lost)
-            lines.append(
-                Content.assemble((f"{REMOVED} " + _("Lost"), "bold $text-error"), _("{label}: ").format(label=""))
-                + lost
-            )
+            lines.append(_line(REMOVED, _("Lost: {criteria}").format(criteria=self._titles(comparison.lost))))
         if not lines:
-            lines.append(Content("= " + _("The same criteria are met in both.")))
+            lines.append(_line("=", _("The same criteria are met in both.")))
         return Content("\n").join(lines)
 
-    def _titles(self, ids: Iterable[str]) -> Content:
-        return Content(visible(", ".join(criterion_title(id_, self._scenario) for id_ in ids)))
+    def _titles(self, ids: Iterable[str]) -> str:
+        return ", ".join(criterion_title(id_, self._scenario) for id_ in ids)
 
     def action_back(self) -> None:
         """Go back to the workbench."""
@@ -122,6 +114,10 @@ class ComparisonScreen(Screen[None]):
     def action_help(self) -> None:
         """Explain the screen."""
         self.app.push_screen(HelpScreen(_("Two attempts side by side"), comparison_help_text()))
+
+
+def _line(sign: str, words: str) -> Content:
+    return Content.assemble((f"{sign} ", "bold $primary"), visible(words))
 
 
 def _who(answer: Answer | None) -> Content:

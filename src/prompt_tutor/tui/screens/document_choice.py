@@ -8,11 +8,12 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import OptionList, Static
+from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from prompt_tutor.i18n import N_, _
 from prompt_tutor.tui.visible import visible
+from prompt_tutor.tui.widgets.words import Words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,7 +37,7 @@ class DocumentChoice(ModalScreen[str | None]):
     def compose(self) -> ComposeResult:
         """Compose the list."""
         with Vertical(id="choice"):
-            yield Static(_("Which document should stand in the prompt?"), classes="pane-title", markup=False)
+            yield Words(_("Which document should stand in the prompt?"), classes="pane-title")
             yield OptionList(
                 *[
                     Option(Content(visible(document.title.in_(self._language))), id=document.id)

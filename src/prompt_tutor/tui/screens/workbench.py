@@ -9,7 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import Static, Tab, Tabs, TextArea
+from textual.widgets import Tab, Tabs, TextArea
 from textual.worker import Worker, WorkerState
 
 from prompt_tutor.errors import TutorError
@@ -21,7 +21,6 @@ from prompt_tutor.tui.practice import Practice
 from prompt_tutor.tui.screens.document_choice import DocumentChoice
 from prompt_tutor.tui.screens.help import HelpScreen
 from prompt_tutor.tui.screens.workbench_help import help_text
-from prompt_tutor.tui.visible import visible
 from prompt_tutor.tui.widgets.answer_view import AnswerView
 from prompt_tutor.tui.widgets.brief import BriefView
 from prompt_tutor.tui.widgets.documents import DocumentsView
@@ -30,6 +29,7 @@ from prompt_tutor.tui.widgets.editor import Editor
 from prompt_tutor.tui.widgets.feedback_view import FeedbackView
 from prompt_tutor.tui.widgets.findings import standing
 from prompt_tutor.tui.widgets.notice import Notice
+from prompt_tutor.tui.widgets.words import Words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -77,7 +77,7 @@ class WorkbenchScreen(Screen[None]):
         Binding("f2", "insert_document", show=False),
         Binding("f8", "compare", show=False),
         Binding("escape", "stop", N_("Stop the answer")),
-        Binding("escape", "back", N_("Leave the exercise")),
+        Binding("escape", "back", N_("Back")),
         Binding("f1", "help", N_("Help")),
     ]
 
@@ -111,16 +111,18 @@ class WorkbenchScreen(Screen[None]):
         scenario, language = self._scenario, self._language
         draft, fault = self._load_draft()
         with Horizontal(classes="bar"):
-            yield Static(visible(scenario.title.in_(language)), classes="bar-title", markup=False)
-            yield Static("", id="bar-note", classes="bar-note", markup=False)
-        yield Tabs(*[Tab(Content(label), id=f"tab-{pane}") for pane, label in self._panes().items()], id="panes")
+            yield Words(scenario.title.in_(language), classes="bar-title")
+            yield Words("", id="bar-note", classes="bar-note")
+        tabs = [Tab(Content(label), id=f"tab-{pane}") for pane, label in self._panes().items()]
+        self._pane = "prompt" if draft else "situation"  # those who have been here before go on writing
+        yield Tabs(*tabs, active=f"tab-{self._pane}", id="panes")
         yield Notice()
         with Horizontal(id="columns"):
             with Vertical(id="left", classes="column"):
                 yield BriefView(scenario.brief, language, id="situation", classes="pane reading")
                 yield DocumentsView(scenario.documents, language, id="documents", classes="pane reading")
                 with Vertical(id="prompt", classes="pane"):
-                    yield Static(_("Your prompt"), classes="pane-title", markup=False)
+                    yield Words(_("Your prompt"), classes="pane-title")
                     yield Editor(draft)
                     yield DraftLine(lambda text: self._drafts.save(self._place, text), draft)
             with Vertical(id="right", classes="column"):
@@ -150,11 +152,11 @@ class WorkbenchScreen(Screen[None]):
         return (self._start, None) if draft is None else (draft, None)
 
     def on_mount(self) -> None:
-        """Show the situation, or the editor to those who have been here before, and the last attempt."""
+        """Show the first pane, and the last attempt of earlier days."""
         self.query_one(Tabs).can_focus = False
         minutes = _("about {minutes} min").format(minutes=self._scenario.minutes)
-        self.query_one("#bar-note", Static).update(minutes)
-        self._show("prompt" if self._editor.text else "situation")
+        self.query_one("#bar-note", Words).update(minutes)
+        self._show(self._pane)
         self.run_worker(self._recall(), group="recall", exit_on_error=False)
 
     def _show(self, pane: str) -> None:
@@ -173,6 +175,7 @@ class WorkbenchScreen(Screen[None]):
                 self.query_one(f"#{name}").set_class(name == pane, "-reading")
         for column in self.query(".column"):
             column.set_class(bool(column.query(".pane.-current")), "-current")
+        self.query_one("#left").set_class(pane == "documents", "-documents")
         tabs = self.query_one(Tabs)
         if tabs.active != f"tab-{pane}":
             with tabs.prevent(Tabs.TabActivated):
@@ -246,28 +249,28 @@ class WorkbenchScreen(Screen[None]):
                 self.refresh_bindings()
 
     async def _answer(self, attempt: Attempt) -> None:
-        view, state = self.query_one(AnswerView), standing(attempt.grade)
+        view = self.query_one(AnswerView)
         self.query_one(FeedbackView).restart()
         await self._show_attempt(attempt)
-        view.begin(state)
-        self._show("answer")
+        view.begin(standing(attempt.grade))
+        self._show("feedback" if self.has_class("-wide") else "answer")
+        answered = None
         try:
             answered = await self.practice.ask(attempt, view.say_who, view.add)
-        except TutorError:
-            view.fail(state)
-            raise
+        finally:
+            if answered is None and self.is_attached:
+                view.fail()
         if self.is_attached:
             await self._show_attempt(answered)
 
     async def _show_attempt(self, attempt: Attempt) -> None:
         await self.query_one(FeedbackView).show(attempt, comparable=self.practice.comparable)
         note = _("attempt {number}").format(number=attempt.number)
-        self.query_one("#bar-note", Static).update(f"{note} · {standing(attempt.grade)}")
+        self.query_one("#bar-note", Words).update(f"{note} · {standing(attempt.grade)}")
         self.refresh_bindings()
         if attempt.answer is None:
             return
-        seen = _("{standing} · feedback: F4").format(standing=standing(attempt.grade))
-        self.query_one(AnswerView).show(attempt.answer, seen)
+        self.query_one(AnswerView).show(attempt.answer, standing(attempt.grade))
         if attempt.answer.fault:
             self.query_one(Notice).show(attempt.answer.fault.message, attempt.answer.fault.remedy)
 

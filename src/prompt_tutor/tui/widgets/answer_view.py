@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Final
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.geometry import Region
-from textual.widgets import Static
 
 from prompt_tutor.i18n import _
 from prompt_tutor.tui.visible import visible
 from prompt_tutor.tui.widgets.findings import SHOWS, omission_marks
 from prompt_tutor.tui.widgets.marked_text import Mark, marked
+from prompt_tutor.tui.widgets.words import Words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -37,20 +37,19 @@ class AnswerView(Vertical):
         self._painted = 0
         self._began = 0.0
         self._timer: Timer | None = None
-        self._standing = ""
         self._answer: Answer | None = None
 
     def compose(self) -> ComposeResult:
         """Compose the heading, the text and the line below it."""
-        yield Static(_("The answer"), id="answer-model", classes="pane-title", markup=False)
+        yield Words(_("The answer"), id="answer-model", classes="pane-title")
         with VerticalScroll(id="answer-page", can_focus=True):
-            yield Static(
+            yield Words(
                 _("The model’s answer to your prompt will be shown here."),
                 id="answer-text",
                 classes="empty",
-                markup=False,
             )
-        yield Static("", id="answer-state", classes="state-line", markup=False)
+        yield Words("", id="answer-state", classes="state-line")
+        yield Words("", id="answer-standing", classes="state-line")
 
     def on_mount(self) -> None:
         """Have the text painted as it comes."""
@@ -59,7 +58,7 @@ class AnswerView(Vertical):
     def begin(self, standing: str) -> None:
         """Empty the view for an answer that is about to come; `standing` is how the prompt stands."""
         self._text, self._painted, self._answer = "", 0, None
-        self._standing = standing
+        self._static("answer-standing").update(standing)
         self._began = time.monotonic()
         self._static("answer-model").update(_("The answer"))
         self._static("answer-text").update("")
@@ -84,21 +83,21 @@ class AnswerView(Vertical):
     def show(self, answer: Answer, standing: str) -> None:
         """Show an answer that has ended, whole or not."""
         self._answer, self._text = answer, answer.text
-        self._standing = standing
+        self._static("answer-standing").update(_("{standing} · feedback: F4").format(standing=standing))
         if self._timer is not None:
             self._timer.pause()
         self.say_who(answer.model)
         self.mark(())
-        parts = [_ended(answer), self._standing]
+        parts = [_ended(answer)]
         if answer.passages:
-            parts.insert(1, _("{sign} shows what the prompt left out").format(sign=SHOWS))
+            parts.append(_("{sign} shows what the prompt left out").format(sign=SHOWS))
         self._static("answer-state").update(" · ".join(part for part in parts if part))
 
-    def fail(self, standing: str) -> None:
+    def fail(self) -> None:
         """Stop waiting for an answer that will not come."""
         if self._timer is not None:
             self._timer.pause()
-        self._static("answer-state").update(standing)
+        self._static("answer-state").update("")
 
     def mark(self, marks: Sequence[Mark]) -> None:
         """Mark passages of the answer and bring the first into view; without any, those that show an omission."""
@@ -110,10 +109,17 @@ class AnswerView(Vertical):
         content = marked(self._text, shown) if self._text else Content(_("No text came."))
         text.update(content)
         if marks:
-            first = min(mark.span[0] for mark in marks)
-            width = max(1, self.query_one("#answer-page").scrollable_content_region.width)
-            row = max(0, len(Content(visible(self._text[:first])).wrap(width)) - 1)
-            self.query_one("#answer-page").scroll_to_region(Region(0, max(0, row - 1), width, 4), animate=False)
+            self.call_after_refresh(self._bring_into_view, min(marks, key=lambda mark: mark.span), shown)
+
+    def _bring_into_view(self, mark: Mark, shown: Sequence[Mark]) -> None:
+        page = self.query_one("#answer-page")
+        width = max(1, self._static("answer-text").size.width)
+        rows = []
+        for end in mark.span:
+            before = marked(self._text[:end], [other for other in shown if other.span[1] <= end])
+            rows.append(len(before.wrap(width)) - 1)
+        top = max(0, rows[0] - 1)
+        page.scroll_to_region(Region(0, top, width, min(page.size.height, rows[1] - top + 2)), animate=False)
 
     def _paint(self) -> None:
         if not self.is_attached:
@@ -123,10 +129,10 @@ class AnswerView(Vertical):
             self._static("answer-text").update(Content(visible(self._text)))
         seconds = int(time.monotonic() - self._began)
         coming = _("The answer is coming… {seconds} s · Esc stops it").format(seconds=seconds)
-        self._static("answer-state").update(f"{coming} · {self._standing}" if self._standing else coming)
+        self._static("answer-state").update(coming)
 
-    def _static(self, name: str) -> Static:
-        return self.query_one(f"#{name}", Static)
+    def _static(self, name: str) -> Words:
+        return self.query_one(f"#{name}", Words)
 
 
 def _ended(answer: Answer) -> str:

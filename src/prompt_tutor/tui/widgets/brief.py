@@ -5,10 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from textual.containers import VerticalScroll
-from textual.widgets import Static
 
 from prompt_tutor.i18n import _
-from prompt_tutor.tui.visible import visible
+from prompt_tutor.tui.widgets.words import Words
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -31,5 +30,5 @@ class BriefView(VerticalScroll, can_focus=True):
             (_("What happens"), self._brief.situation),
             (_("What is asked of you"), self._brief.request),
         ):
-            yield Static(heading, classes="heading", markup=False)
-            yield Static(visible(text.in_(self._language)), classes="reading-text", markup=False)
+            yield Words(heading, classes="heading")
+            yield Words(text.in_(self._language), classes="reading-text")

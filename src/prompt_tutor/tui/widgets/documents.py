@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from textual.containers import VerticalScroll
-from textual.widgets import Static
 
 from prompt_tutor.i18n import _
 from prompt_tutor.tui.visible import visible
 from prompt_tutor.tui.widgets.document_table import document_table
+from prompt_tutor.tui.widgets.words import Words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,8 +39,9 @@ class DocumentsView(VerticalScroll, can_focus=True):
         for document in self._documents:
             text = document.text.in_(self._language)
             table = document_table(text) if document.name.casefold().endswith((".csv", ".tsv")) else None
-            yield Static(visible(document.title.in_(self._language)), classes="heading", markup=False)
-            yield Static(
-                _("In your prompt: {name}").format(name="{{" + document.id + "}}"), classes="muted", markup=False
+            yield Words(document.title.in_(self._language), classes="heading")
+            yield Words(
+                _("In your prompt: {name}").format(name="{{" + document.id + "}}"),
+                classes="muted",
             )
-            yield Static(table if table is not None else visible(text), classes="document", markup=False)
+            yield Words(table if table is not None else visible(text), classes="document")

@@ -6,10 +6,9 @@ import asyncio
 import threading
 from typing import TYPE_CHECKING, Final
 
-from textual.widgets import Static
-
 from prompt_tutor.errors import StorageError
 from prompt_tutor.i18n import _, ngettext
+from prompt_tutor.tui.widgets.words import Words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -20,11 +19,11 @@ PAUSE: Final = 0.4
 """Seconds from a change to its writing: a draft is on disk within a second of typing, however long one types."""
 
 
-class DraftLine(Static):
+class DraftLine(Words):
     """Keeps the draft by `keep`, which may raise StorageError, and says so."""
 
     def __init__(self, keep: Callable[[str], None], text: str) -> None:
-        super().__init__(id="draft-line", markup=False)
+        super().__init__(id="draft-line")
         self._keep = keep
         self._text = self._kept = text
         self._writing = threading.Lock()

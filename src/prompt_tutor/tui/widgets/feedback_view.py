@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.widgets import Static
 
 from prompt_tutor.i18n import N_, _, ngettext
 from prompt_tutor.learning.guesses import guesses
@@ -21,6 +20,7 @@ from prompt_tutor.tui.widgets.findings import (
     residual_findings,
     standing,
 )
+from prompt_tutor.tui.widgets.words import Words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -40,7 +40,7 @@ class FeedbackView(VerticalScroll, can_focus=True):
         Binding("f8", "screen.compare", N_("Compare")),
         Binding("up", "move(-1)", show=False),
         Binding("down", "move(1)", show=False),
-        Binding("enter", "open", N_("See the passage")),
+        Binding("enter", "open", show=False),
     ]
 
     def __init__(self, scenario: Scenario, *, id: str, classes: str) -> None:  # noqa: A002 - Textual's word
@@ -50,11 +50,10 @@ class FeedbackView(VerticalScroll, can_focus=True):
 
     def compose(self) -> ComposeResult:
         """Compose what stands here before anything was sent."""
-        yield Static(_("Feedback"), classes="pane-title", markup=False)
-        yield Static(
+        yield Words(_("Feedback"), classes="pane-title")
+        yield Words(
             _("Send your prompt (F5): what it says and what it leaves out will be shown here."),
             classes="empty",
-            markup=False,
         )
 
     async def show(self, attempt: Attempt, *, comparable: bool) -> None:
@@ -80,9 +79,9 @@ class FeedbackView(VerticalScroll, can_focus=True):
 
     def _widgets(self, attempt: Attempt, *, comparable: bool) -> Iterator[Widget]:
         title = _("Feedback on attempt {number}").format(number=attempt.number)
-        yield Static(title, classes="pane-title", markup=False)
+        yield Words(title, classes="pane-title")
         state = "-met" if attempt.grade.passed else "-unmet"
-        yield Static(standing(attempt.grade), id="standing", classes=state, markup=False)
+        yield Words(standing(attempt.grade), id="standing", classes=state)
         yield from self._next(attempt)
         yield from self._guessed(attempt)
         yield from _section(_("Before publishing, check"), residual_findings(attempt, self._scenario))
@@ -90,23 +89,25 @@ class FeedbackView(VerticalScroll, can_focus=True):
         if attempt.answer and attempt.answer.grade:
             findings = check_findings(attempt.answer, self._scenario)
             yield from _section(_("Checks of the answer (they do not count for the goal)"), findings)
+        hint = _("Arrows go from one finding to the next; Enter goes to its words.")
         if comparable:
-            yield Static(_("F8 sets this attempt beside the one before."), classes="muted closing", markup=False)
+            hint += "\n" + _("F8 sets this attempt beside the one before.")
+        yield Words(hint, classes="muted closing")
 
     def _next(self, attempt: Attempt) -> Iterator[Widget]:
         if not attempt.advice:
             if attempt.grade.passed:
-                yield Static(
+                yield Words(
                     _("The prompt says all that matters here. Even its answer is reread before it is used."),
                     classes="advice",
-                    markup=False,
                 )
             return
         heading = _("To go further") if attempt.grade.passed else _("To do next")
-        yield Static(heading, classes="heading", markup=False)
+        yield Words(heading, classes="heading")
         for number, advice in enumerate(attempt.advice, 1):
-            yield Static(
-                Content.assemble((f"{number}. ", "bold $primary"), visible(advice.text)), classes="advice", markup=False
+            yield Words(
+                Content.assemble((f"{number}. ", "bold $primary"), visible(advice.text)),
+                classes="advice",
             )
 
     def _guessed(self, attempt: Attempt) -> Iterator[Widget]:
@@ -121,7 +122,7 @@ class FeedbackView(VerticalScroll, can_focus=True):
             "will not: write them.",
             len(found),
         ).format(criteria=visible(titles), count=len(found))
-        yield Static(text, classes="guess", markup=False)
+        yield Words(text, classes="guess")
 
     def action_move(self, step: int) -> None:
         """Go to the next finding, or to the one before; above the first, to the top."""
@@ -162,5 +163,5 @@ class FeedbackView(VerticalScroll, can_focus=True):
 def _section(heading: str, findings: Iterable[Finding]) -> Iterator[Widget]:
     lines = [FindingLine(finding) for finding in findings]
     if lines:
-        yield Static(heading, classes="heading", markup=False)
+        yield Words(heading, classes="heading")
         yield from lines

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.message import Message
-from textual.widgets import Static
 
 from prompt_tutor.i18n import _
 from prompt_tutor.tui.visible import visible
 from prompt_tutor.tui.widgets.findings import ALMOST, MET
 from prompt_tutor.tui.widgets.marked_text import STYLES
+from prompt_tutor.tui.widgets.words import Words
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -38,11 +38,11 @@ class FindingLine(Vertical):
         """Compose the line and its details."""
         state = "-met" if self.finding.sign == MET else "-almost" if self.finding.sign == ALMOST else "-unmet"
         with Horizontal(classes="finding-line"):
-            yield Static(f"{self.finding.sign} {self.finding.word}", classes=f"finding-word {state}", markup=False)
-            yield Static(visible(self.finding.title), classes="finding-title", markup=False)
+            yield Words(f"{self.finding.sign} {self.finding.word}", classes=f"finding-word {state}")
+            yield Words(self.finding.title, classes="finding-title")
         with Vertical(classes="finding-details"):
             for detail in self.finding.details:
-                yield Static(_detail(detail), classes="finding-detail", markup=False)
+                yield Words(_detail(detail), classes="finding-detail")
 
     def on_click(self) -> None:
         """Say that this line was clicked."""
@@ -54,4 +54,4 @@ def _detail(detail: Detail) -> Content:
     body = text if detail.kind == "plain" else (text, STYLES[detail.kind])
     if not detail.label:
         return Content.assemble(body)
-    return Content.assemble((_("{label}: ").format(label=detail.label), "bold"), body)
+    return Content.assemble((visible(_("{label}: ").format(label=detail.label)), "bold"), body)

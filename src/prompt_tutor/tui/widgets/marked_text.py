@@ -10,7 +10,7 @@ from textual.content import Content
 from prompt_tutor.tui.visible import visible
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from prompt_tutor.grading.prompt import Span
 
@@ -75,8 +75,8 @@ def moved(marks: Iterable[Mark], before: str, after: str) -> list[Mark]:
     if before == after:
         return list(marks)
     most = min(len(before), len(after))
-    head = next((n for n in range(most) if before[n] != after[n]), most)
-    tail = next((n for n in range(most - head) if before[-1 - n] != after[-1 - n]), most - head)
+    head = _longest(most, lambda size: before[:size] == after[:size])
+    tail = _longest(most - head, lambda size: before[len(before) - size :] == after[len(after) - size :])
     shift = len(after) - len(before)
     kept = []
     for mark in marks:
@@ -86,3 +86,12 @@ def moved(marks: Iterable[Mark], before: str, after: str) -> list[Mark]:
         elif start >= len(before) - tail:
             kept.append(Mark((start + shift, end + shift), mark.kind, mark.sign, mark.note))
     return kept
+
+
+def _longest(most: int, same: Callable[[int], bool]) -> int:
+    """Return the greatest size up to `most` that is the `same`; comparing halves, for a text may have 200,000 signs."""
+    low, high = 0, most
+    while low < high:
+        middle = (low + high + 1) // 2
+        low, high = (middle, high) if same(middle) else (low, middle - 1)
+    return low

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from textual.content import Content
-from textual.widgets import Static
 
 from prompt_tutor.tui.visible import visible
+from prompt_tutor.tui.widgets.words import Words
 
 
-class Notice(Static):
+class Notice(Words):
     """A message with its remedy; takes no room while there is none."""
 
     def __init__(self) -> None:
-        super().__init__(id="notice", markup=False)
+        super().__init__(id="notice")
         self.display = False
 
     def show(self, message: str, remedy: str = "") -> None:

@@ -1,0 +1,280 @@
+"""Sending on the workbench: grade, answer, feedback, and what goes wrong."""
+
+from typing import Any
+
+import pytest
+
+from prompt_tutor.content.scenario import Scenario
+from prompt_tutor.learning.workspace import Workspace
+from prompt_tutor.llm.model import ModelError, ModelInfo
+from prompt_tutor.tui.screens.comparison import ComparisonScreen
+from prompt_tutor.tui.widgets.editor import Editor
+
+
+def statuses(workspace: Workspace) -> list[str]:
+    """What became of the answers, oldest attempt first."""
+    answers = [workspace.attempts.answer_of(attempt.id) for attempt in workspace.attempts.history("piscine")]
+    return [answer.status if answer else "none" for answer in answers]
+
+
+async def test_a_weak_prompt_is_answered_with_what_it_left_out_and_told_what_to_do(bench: Any, hands: Any) -> None:
+    app = bench()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await hands.settle(pilot)
+        await hands.send(pilot, hands.weak["fr"])
+        assert hands.words(app.screen, "#answer-model") == "Réponse simulée, composée pour l’exercice"
+        assert "▲ La piscine ferme le 12 avril." in hands.words(app.screen, "#answer-text")
+        feedback = hands.words(app.screen, "#feedback Static")
+        assert "○ 0 critère sur 2 · À reprendre" in feedback
+        assert feedback.index("1. Donnez les dates de fermeture.") < feedback.index("○ À ajouter")
+        assert "Rien de repéré ; ce n’est pas une preuve d’anonymat." in feedback.replace("\u00a0", " ")
+        assert app.passed == []
+        assert app.screen.query_one(Editor).text == hands.weak["fr"]
+
+
+async def test_a_strong_prompt_reaches_the_goal_and_leaves_something_to_check(bench: Any, hands: Any) -> None:
+    app = bench(step="01-prompts/essai")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await hands.settle(pilot)
+        await hands.send(pilot, hands.strong["fr"])
+        feedback = hands.words(app.screen, "#feedback Static")
+        assert "✓ 2 critères sur 2 · Objectif atteint" in feedback
+        assert "À vérifier avant de publier" in feedback
+        assert "sans rendez-vous" in feedback
+        assert "le service des sports" in feedback
+        assert app.passed == ["01-prompts/essai"]
+
+
+async def test_the_attempt_is_on_disk_before_the_model_is_asked(bench: Any, hands: Any, workspace: Workspace) -> None:
+    seen: list[int] = []
+    model = hands.model(("Bonjour.",), on_ask=lambda: seen.append(len(workspace.attempts.history("piscine"))))
+    app = bench(model=model)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await hands.settle(pilot)
+        await hands.send(pilot, "Annonce la fermeture.\n\n{{bassins}}")
+        assert seen == [1]
+        assert "Port-Neuf,50,non" in model.requests[0].messages[0].text
+        assert hands.words(app.screen, "#answer-model") == "Réponse de openai/test"
+
+
+async def test_escape_stops_the_answer_keeps_what_came_and_only_then_leaves(
+    bench: Any, hands: Any, workspace: Workspace
+) -> None:
+    app = bench(model=hands.model(("Début de réponse",), endless=True))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await hands.settle(pilot)
+        bench_screen = app.screen
+        await hands.write(pilot, hands.weak["fr"])
+        await pilot.press("f5")
+        await hands.until(pilot, lambda: "Début de réponse" in hands.words(bench_screen, "#answer-text"))
+        assert "Échap l’arrête" in hands.words(bench_screen, "#answer-state")
+        await pilot.press("f5")  # a second send waits its turn
+        await pilot.press("escape")
+        await hands.settle(pilot)
+        assert app.screen is bench_screen
+        assert statuses(workspace) == ["cancelled"]
+        assert "Arrêtée" in hands.words(bench_screen, "#answer-state")
+        assert "Début de réponse" in hands.words(bench_screen, "#answer-text")
+        assert bench_screen.query_one(Editor).text == hands.weak["fr"]
+        await pilot.press("escape")
+        await hands.settle(pilot)
+        assert app.screen is not bench_screen
+
+
+async def test_leaving_in_mid_answer_keeps_what_came(bench: Any, hands: Any, workspace: Workspace) -> None:
+    app = bench(model=hands.model(("Début",), endless=True))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await hands.settle(pilot)
+        await hands.write(pilot, hands.weak["fr"])
+        await pilot.press("f5")
+        await hands.until(pilot, lambda: "Début" in hands.words(app.screen, "#answer-text"))
+    assert statuses(workspace) == ["cancelled"]
+    answer = workspace.attempts.answer_of(1)
+    assert answer is not None
+    assert answer.text == "Début"
+
+
+async def test_a_model_that_fails_is_said_with_what_to_do_and_the_feedback_stands(
+    bench: Any, hands: Any, workspace: Workspace
+) -> None:
+    error = ModelError("timeout", "Le modèle n’a pas répondu.", "Réessayez dans un moment.")
+    app = bench(model=hands.model(("Voici",), error=error))
+    async with app.run_test(size=(120, 40)) as pilot:
+        await hands.settle(pilot)
+        await hands.send(pilot, hands.weak["fr"])
+        assert "Le modèle n’a pas répondu.  Réessayez dans un moment." in hands.words(app.screen, "#notice")
+        assert "À reprendre" in hands.words(app.screen, "#standing")
+        assert "Voici" in hands.words(app.screen, "#answer-text")
+        assert app.screen.query_one(Editor).text == hands.weak["fr"]
+        assert statuses(workspace) == ["failed"]
+
+
+async def test_an_unexpected_fault_becomes_a_message_and_the_next_send_works(bench: Any, hands: Any) -> None:
+    model = hands.model(("Voici",), error=ZeroDivisionError("oups [bold]"))
+    app = bench(model=model)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await hands.settle(pilot)
+        await hands.write(pilot, hands.weak["fr"])
+        await pilot.press("f5")
+        await hands.until(pilot, lambda: app.screen.query_one("#notice").display)
+        assert "oups [bold]" in hands.words(app.screen, "#notice")
+        model.error = None
+        await pilot.press("f5")
+        await hands.until(pilot, lambda: "Retour sur l’essai 2" in hands.words(app.screen, "#feedback Static"))
+        assert not app.screen.query_one("#notice").display
+
+
+async def test_an_empty_prompt_is_no_attempt(bench: Any, hands: Any, workspace: Workspace) -> None:
+    app = bench()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await hands.settle(pilot)
+        await hands.send(pilot, "  \n ")
+        assert "Le prompt est vide." in hands.words(app.screen, "#notice")
+        assert workspace.attempts.history("piscine") == ()
+
+
+async def test_a_store_that_fails_asks_no_model_and_keeps_the_prompt(
+    bench: Any, hands: Any, workspace: Workspace
+) -> None:
+    model = hands.model(("jamais",))
+    app = bench(model=model)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await hands.settle(pilot)
+        workspace.database.close()
+        await hands.send(pilot, hands.weak["fr"])
+        assert app.screen.query_one("#notice").display
+        assert model.requests == []
+        assert app.screen.query_one(Editor).text == hands.weak["fr"]
+
+
+async def test_choosing_a_criterion_marks_its_words_in_the_prompt_and_its_omission_in_the_answer(
+    bench: Any, hands: Any
+) -> None:
+    app = bench()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await hands.settle(pilot)
+        await hands.send(pilot, "Annonce la fermeture de la piscine du 3 au 14 mars.")
+        editor = app.screen.query_one(Editor)
+        assert app.focused.id == "feedback"
+        await pilot.press("down")
+        await hands.settle(pilot)
+        marked = [editor.text[span.start : span.end] for span in editor.get_line(0).spans]
+        assert any("3 au 14 mars" in passage for passage in marked)
+        await pilot.press("down")
+        await hands.settle(pilot)
+        assert editor.get_line(0).spans == []
+        answer = hands.words(app.screen, "#answer-text").replace("\u00a0", " ")
+        assert "▲ Merci de votre patience.  ◂ le prompt ne le dit pas : Où nager à la place" in answer
+
+
+async def test_marks_follow_the_words_while_the_prompt_is_revised(bench: Any, hands: Any) -> None:
+    app = bench()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await hands.settle(pilot)
+        await hands.send(pilot, "Annonce la fermeture de la piscine du 3 au 14 mars.")
+        await pilot.press("down")
+        await hands.settle(pilot)
+        editor = app.screen.query_one(Editor)
+        before = [editor.text[span.start : span.end] for span in editor.get_line(0).spans]
+        editor.insert("Bonjour. ", (0, 0))
+        await hands.settle(pilot)
+        assert before
+        assert [editor.text[span.start : span.end] for span in editor.get_line(0).spans] == before
+
+
+async def test_enter_goes_to_the_words_of_the_finding(bench: Any, hands: Any) -> None:
+    app = bench()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await hands.settle(pilot)
+        await hands.send(pilot, hands.strong["fr"])
+        await pilot.press("f4", "down", "enter")  # the first finding is what to check in the answer
+        await hands.settle(pilot)
+        assert app.focused.id == "answer-page"
+        assert "! sans rendez-vous" in hands.words(app.screen, "#answer-text")
+
+
+async def test_a_click_chooses_a_finding(bench: Any, hands: Any) -> None:
+    app = bench()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await hands.settle(pilot)
+        await hands.send(pilot, hands.weak["fr"])
+        await pilot.click(app.screen.query(".finding").first())
+        await hands.settle(pilot)
+        assert app.screen.query(".finding").first().has_class("-chosen")
+
+
+async def test_the_comparison_opens_from_the_second_attempt_on(bench: Any, hands: Any) -> None:
+    app = bench()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await hands.settle(pilot)
+        await hands.send(pilot, hands.weak["fr"])
+        await pilot.press("f8")
+        assert not isinstance(app.screen, ComparisonScreen)
+        await hands.send(pilot, hands.strong["fr"])
+        await pilot.press("f8")
+        await hands.settle(pilot)
+        assert isinstance(app.screen, ComparisonScreen)
+        await pilot.press("escape")
+        await hands.settle(pilot)
+        assert app.screen.query_one(Editor).text == hands.strong["fr"]
+
+
+async def test_reopening_brings_back_the_last_attempt_with_its_advice(bench: Any, hands: Any) -> None:
+    for app in (bench(), bench()):
+        async with app.run_test(size=(80, 24)) as pilot:
+            await hands.settle(pilot)
+            if not app.screen.query_one(Editor).text:
+                await hands.send(pilot, hands.weak["fr"])
+            feedback = hands.words(app.screen, "#feedback Static")
+            assert "Retour sur l’essai 1" in feedback
+            assert "1. Donnez les dates de fermeture." in feedback
+
+
+async def test_what_a_live_model_guessed_is_said(bench: Any, hands: Any) -> None:
+    app = bench(model=hands.model(("Fermé du 3 au 14 mars.",)))
+    async with app.run_test(size=(120, 40)) as pilot:
+        await hands.settle(pilot)
+        await hands.send(pilot, hands.weak["fr"])
+        assert "Le modèle a deviné ce que le prompt ne disait pas (Les dates)." in hands.words(app.screen, ".guess")
+
+
+async def test_personal_data_stays_away_from_a_hosted_model(bench: Any, hands: Any) -> None:
+    hosted = ModelInfo("openai/far", "live", simulated=False, hosted=True)
+    model = hands.model(("jamais",), info=hosted)
+    app = bench(model=model)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await hands.settle(pilot)
+        await hands.send(pilot, hands.weak["fr"] + " Écris à jeanne.martin@exemple.fr, 06 12 34 56 78.")
+        assert model.requests == []
+        assert "Rien n’a été envoyé" in hands.words(app.screen, "#notice")
+        assert "! À retirer" in hands.words(app.screen, "#feedback Static")
+
+
+async def test_markup_and_controls_of_an_answer_are_shown(bench: Any, hands: Any) -> None:
+    app = bench(model=hands.model(("[red]a[/red] \x1b]0;titre\x07 \x9b31m",)))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await hands.settle(pilot)
+        await hands.send(pilot, hands.weak["fr"])
+        assert hands.words(app.screen, "#answer-text") == "[red]a[/red] ␛]0;titre␇ \ufffd31m"
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+async def test_a_prompt_of_200_kb_is_graded_and_answered(bench: Any, hands: Any, size: tuple[int, int]) -> None:
+    app = bench()
+    async with app.run_test(size=size) as pilot:
+        await hands.settle(pilot)
+        await hands.send(pilot, hands.strong["fr"] + "\n" + "ligne de plus\n" * 15_000)
+        assert "essai 1" in hands.words(app.screen, "#bar-note")
+
+
+async def test_a_scenario_without_documents_has_no_pane_for_them(bench: Any, hands: Any, scenario: Scenario) -> None:
+    data = hands.scenario_data()
+    data["documents"] = []
+    app = bench(on=Scenario.model_validate(data))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await hands.settle(pilot)
+        await pilot.press("f4")
+        await hands.settle(pilot)
+        assert app.focused.id == "editor"
+        await pilot.press("f2")
+        assert app.screen.query_one(Editor).text == ""
