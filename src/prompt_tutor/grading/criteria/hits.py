@@ -13,6 +13,7 @@ from prompt_tutor.grading.cues import table
 from prompt_tutor.grading.negation import REACH, negates
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterable, Iterator
 
     from prompt_tutor.grading.criteria.tagged import Line
@@ -115,15 +116,15 @@ def find_cues(line: Line, language: str) -> dict[str, list[Hit]]:
     """Return the hits of each criterion, in the order of the text. Linear in the number of tokens."""
     book = _book(language)
     hits: dict[str, list[Hit]] = {criterion: [] for criterion in CUED}
-    known: dict[str, list[_Entry]] = {}
+    known: dict[str, list[tuple[re.Pattern[str], _Entry]]] = {}
     present = set(line.tokens).union(*line.classes)
     for index, token in enumerate(line.tokens):
         entries = known.get(token)
         if entries is None:
             found = _candidates(token, line.classes[index], book)
-            entries = known[token] = [entry for entry in found if entry.cue.possible(present)]
-        for entry in entries:
-            match = entry.cue.match(line.text, line.starts[index])
+            entries = known[token] = [(entry.cue.expression, entry) for entry in found if entry.cue.possible(present)]
+        for expression, entry in entries:
+            match = expression.match(line.text, line.starts[index])
             if match is None:
                 continue
             end = line.index(match.end() - 1) + 1

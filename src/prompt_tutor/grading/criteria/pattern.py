@@ -41,7 +41,7 @@ class CueError(ValueError):
     """A cue that the notation does not allow."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Cue:
     """A cue: its elements, and the words and lists that can begin it."""
 
@@ -50,9 +50,10 @@ class Cue:
     elements: tuple[str, ...]
     language: str
 
-    def match(self, text: str, position: int) -> re.Match[str] | None:
-        """Return the match at `position` of the encoded line, if any."""
-        return _compiled(self).match(text, position)
+    @property
+    def expression(self) -> re.Pattern[str]:
+        """The cue as a regular expression on the encoded line, to be matched where one of `heads` stands."""
+        return _compiled(self)
 
     def possible(self, present: AbstractSet[str]) -> bool:
         """Return whether a text may hold this cue at all, by the words and lists `present` in it.
