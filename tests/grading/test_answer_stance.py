@@ -58,6 +58,20 @@ def test_a_declared_key_is_allowed_rounded_and_without_its_sign(run_check: Check
     assert not run_check("La baisse est de 5,1 %.", kind="figures-grounded", allow=[-5.02]).passed
 
 
+def test_the_ends_of_a_range_of_days_are_dates(build: Build) -> None:
+    scenario = build(checks=[{"id": "it", "title": "x", "kind": "figures-grounded"}])
+    order = Text.model_validate("Travaux du 12 au 23 octobre 2026, de 8 h 30 à 17 h.")
+    document = scenario.documents[0].model_copy(update={"text": order})
+    scenario = scenario.model_copy(update={"documents": (document,)})
+    for answer, passed in (
+        ("Du 12 octobre au 23 octobre 2026, jusqu'à 17 h 00.", True),
+        ("À partir du 13 octobre.", False),
+        ("Dès 9 h 30.", False),
+        ("Le 12 octobre 2027.", False),
+    ):
+        assert check_answer(answer, scenario, "fr").checks[0].passed is passed, answer
+
+
 def test_the_cells_of_a_csv_are_figures_in_the_unit_of_their_column(build: Build) -> None:
     scenario = build(checks=[{"id": "it", "title": "x", "kind": "figures-grounded"}])
     table = Text.model_validate("batiment,kwh_2025,part\nThéâtre,219000,21%\n")

@@ -62,6 +62,14 @@ def test_broken_privacy_does_not_pass_and_has_no_weight(build: Build) -> None:
     assert grade_prompt(Prompt(BOTH), scenario, "fr").passed
 
 
+def test_privacy_named_by_a_scenario_still_has_no_weight_and_still_holds(build: Build) -> None:
+    scenario = build(criteria=[{"id": "privacy", "weight": 5}, {"id": "length"}])
+    clean = grade_prompt(Prompt("Écris un avis sur la consommation."), scenario, "fr")
+    assert (clean.score, [criterion.id for criterion in clean.criteria]) == (0, ["privacy", "length"])
+    broken = grade_prompt(Prompt("Écris 5 lignes à Mme Lydie Roussel, 06 39 98 12 34."), scenario, "fr")
+    assert (broken.score, broken.passed) == (100, False)
+
+
 def test_a_step_counts_some_criteria_and_essential_ones_still_hold(build: Build) -> None:
     scenario = build(criteria=[{"id": "length", "essential": True}, DAYS])
     prompt = Prompt("Écris un avis sur la fermeture de vendredi.")

@@ -119,6 +119,12 @@ def test_an_expanded_document_meets_nothing(judged: Callable[..., Verdict]) -> N
     assert judged("Donne la consommation par habitant. {{energie}}", routes=routes).met
 
 
+def test_a_wording_of_the_route_negates_no_other(judged: Callable[..., Verdict]) -> None:
+    routes = [{"fr": [["crèche"], ["sans", "hors"]], "en": [["nursery"], ["without"]]}]
+    assert judged("Donne le total sans la crèche.", routes=routes).met
+    assert not judged("Donne le total sans crèche.", routes=[{"fr": [["crèche"]], "en": [["nursery"]]}]).met
+
+
 def test_within_the_prompt_distance_does_not_count(judged: Callable[..., Verdict]) -> None:
     text = "Compare à périmètre comparable. Fais un tableau. Réponds en bref. Écarte la crèche."
     assert not judged(text).met

@@ -60,6 +60,12 @@ def test_units_convert_only_where_the_scenario_says_so() -> None:
     assert not narrowed("Une note de deux pages.", "deux pages", narrow).met
 
 
+def test_a_size_in_another_sentence_is_not_what_was_asked_for() -> None:
+    text = "Réponds en 10 lignes. Le discours du maire fait 300 mots."
+    assert not narrowed(text, "10 lignes", WORDS).met
+    assert narrowed(text, "300 mots", WORDS).met
+
+
 def test_a_minimum_wants_room_enough() -> None:
     narrow = Narrow.model_validate({"unit": "points", "min": 3, "max": 5})
     assert narrowed("Résume en 3 points.", "3 points", narrow).met
