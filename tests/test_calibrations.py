@@ -200,6 +200,9 @@ def test_personal_data_stop_a_prompt_that_has_everything_else(name: str, languag
     grade = try_prompt(scenario, draft, language).grade
     assert "privacy" not in grade.met
     assert not grade.passed
+    if scenario.criterion("privacy") is not None:
+        passages = compose(scenario, grade.met, language).passages
+        assert [passage.criterion for passage in passages] == ["privacy"]
 
 
 @every_scenario
