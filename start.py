@@ -119,7 +119,7 @@ def run_tests() -> int:
     for name, *arguments in CHECKS:
         print(f"\n== {' '.join([name, *arguments])}", flush=True)
         if not run(SCRIPTS / f"{name}{SUFFIX}", *arguments):
-            failed.append(name)
+            failed.append(" ".join([name, *arguments]))
     if failed:
         say(f"\nÀ reprendre : {', '.join(failed)}", f"\nNot passed: {', '.join(failed)}")
     return 1 if failed else 0

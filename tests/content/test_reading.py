@@ -184,3 +184,21 @@ def test_value_of_the_wrong_kind_is_a_problem_not_a_fault(pack: Path, scenario_f
         rewrite(file, 'languages = ["fr", "en"]\n', "")
         assert read_scenario(scenario_file).model is not None
         assert read_pack(file).model is None
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message", "remedy"),
+    [
+        ('kind = "read"', "", "“kind” is missing.", "Add it"),
+        ('kind = "read"', 'kind = "raed"', "“raed” is not possible for “kind”.", "'read', 'compare', 'quiz'"),
+        ("format = 1", "format = 0", "“0” is not possible for “format”.", "Possible here: 1."),
+    ],
+)
+def test_kind_that_is_missing_or_unknown_is_named_with_what_is_possible(
+    pack: Path, old: str, new: str, message: str, remedy: str
+) -> None:
+    file = pack / "lessons" / "01-debut.toml"
+    rewrite(file, old, new)
+    (problem,) = read_lesson(file).problems
+    assert problem.message == message
+    assert remedy in problem.remedy

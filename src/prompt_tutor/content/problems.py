@@ -49,12 +49,23 @@ def sentences_for(code: str, context: Mapping[str, Any], given: object, loc: Seq
     """
     key = str(loc[-1]) if loc else ""
     values = {"key": key, "given": _short(given), **{name: _short(value) for name, value in context.items()}}
+    if code == "union_tag_not_found":
+        code, values["key"] = "missing", _tag(context)
+    elif code == "union_tag_invalid":
+        values |= {"key": _tag(context), "given": _short(context["tag"])}
+    # The words of a Literal, or the tags of a union; pydantic joins them in English.
+    values["expected"] = str(context.get("expected", context.get("expected_tags", ""))).replace(" or ", ", ")
     message, remedy = _sentence(code)
     if code == "unknown_criterion":
         guess = difflib.get_close_matches(str(context.get("id", "")), CRITERIA, 1)
         if guess:
             remedy = _("Did you mean “{guess}”?").format(guess=guess[0])
     return message.format(**values), remedy.format_map(values)
+
+
+def _tag(context: Mapping[str, Any]) -> str:
+    """Return the key that tells the kinds of a table apart, such as `kind`."""
+    return str(context["discriminator"]).strip("'")
 
 
 def _short(value: object) -> str:
@@ -124,7 +135,7 @@ def _sentence(code: str) -> tuple[str, str]:
             )
         case "one_right":
             return _("A quiz has exactly one right option."), _("Set right = true on one option only.")
-        case "union_tag_invalid" | "union_tag_not_found" | "literal_error":
+        case "union_tag_invalid" | "literal_error":
             return _("“{given}” is not possible for “{key}”."), _("Possible here: {expected}.")
         case "too_short":
             return _("“{key}” is empty."), _("Add at least one entry.")
