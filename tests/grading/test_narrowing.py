@@ -66,6 +66,14 @@ def test_a_size_in_another_sentence_is_not_what_was_asked_for() -> None:
     assert narrowed(text, "300 mots", WORDS).met
 
 
+def test_a_number_of_named_things_is_a_number_of_points() -> None:
+    narrow = Narrow.model_validate({"unit": "points", "max": 5})
+    assert narrowed("Liste 5 recommandations.", "Liste 5 recommandations", narrow).met
+    assert narrowed("Donne 3 à 5 pistes.", "3 à 5 pistes", narrow).met
+    assert not narrowed("Liste 8 recommandations.", "Liste 8 recommandations", narrow).met
+    assert not narrowed("Une note en 10 lignes pour 3 communes.", "10 lignes", narrow).met
+
+
 def test_a_minimum_wants_room_enough() -> None:
     narrow = Narrow.model_validate({"unit": "points", "min": 3, "max": 5})
     assert narrowed("Résume en 3 points.", "3 points", narrow).met

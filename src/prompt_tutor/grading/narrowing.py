@@ -29,11 +29,10 @@ def narrow_verdict(generic: Verdict, narrow: Narrow, prompt: Prompt, language: s
     if not generic.met:
         return generic
     reading, own = _read(prompt, language)
-    around = {reading.sentence_of(span[0]) for span in generic.evidence}
     if narrow.measures:
-        found = _measured(narrow.measures, around, own, reading)
+        found = _measured(narrow.measures, generic.evidence, own, reading)
     else:
-        found = _worded(narrow.in_(language), around, own, reading)
+        found = _worded(narrow.in_(language), generic.evidence, own, reading)
     if found:
         return Verdict(generic.criterion, met=True, evidence=tuple(sorted({*found, *_beside(generic, found, reading)})))
     return Verdict(generic.criterion, met=False, near=generic.evidence)
@@ -55,10 +54,13 @@ def _beside(generic: Verdict, found: Iterable[Span], reading: Reading) -> set[Sp
     }
 
 
-def _measured(measures: tuple[Measure, ...], around: set[int], own: tuple[Span, ...], reading: Reading) -> list[Span]:
+def _measured(
+    measures: tuple[Measure, ...], evidence: tuple[Span, ...], own: tuple[Span, ...], reading: Reading
+) -> list[Span]:
+    around = {reading.sentence_of(span[0]) for span in evidence}
     return [
         size.span
-        for size in sizes(reading)
+        for size in sizes(reading, evidence)
         if reading.sentence_of(size.span[0]) in around
         and _inside(size.span, own)
         and any(_fits(size, measure) for measure in measures)
@@ -79,7 +81,8 @@ def _fits(size: Size, measure: Measure) -> bool:
     return measure.min is None or (upper is not None and upper >= measure.min)
 
 
-def _worded(words: tuple[str, ...], around: set[int], own: tuple[Span, ...], reading: Reading) -> list[Span]:
+def _worded(words: tuple[str, ...], evidence: tuple[Span, ...], own: tuple[Span, ...], reading: Reading) -> list[Span]:
+    around = {reading.sentence_of(span[0]) for span in evidence}
     return [
         span
         for word in words

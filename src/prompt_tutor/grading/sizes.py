@@ -11,6 +11,8 @@ from prompt_tutor.grading.cues import table
 from prompt_tutor.grading.number_words import spelled
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from prompt_tutor.grading.prompt import Span
     from prompt_tutor.grading.words import Reading
 
@@ -45,12 +47,17 @@ class _Number:
     value: float
 
 
-def sizes(reading: Reading) -> tuple[Size, ...]:
-    """Return the sizes that a text asks for, in order. "une page" counts one; "quelques lignes" is no size."""
+def sizes(reading: Reading, counted: Iterable[Span] = ()) -> tuple[Size, ...]:
+    """Return the sizes that a text asks for, in order. "une page" counts one; "quelques lignes" is no size.
+
+    In the passages `counted`, which are known to bound the answer, a number of other things counts as points: "liste 5
+    recommandations".
+    """
     numbers = _numbers(reading)
+    passages = tuple(counted)
     found: list[Size] = []
     for at, number in enumerate(numbers):
-        unit = _unit_after(number.last, reading)
+        unit = _unit_after(number.last, reading) or _points(number, passages, reading)
         if unit is None:
             continue
         name, last = unit
@@ -66,6 +73,19 @@ def sizes(reading: Reading) -> tuple[Size, ...]:
         span = reading.folded.original(tokens[first].start, tokens[last].end)
         found.append(Size(span, name, least, most))
     return tuple(found)
+
+
+def _points(number: _Number, counted: tuple[Span, ...], reading: Reading) -> tuple[str, int] | None:
+    """Return "points" and the last token of a number, and of the thing it counts, that stand in a counted passage."""
+    tokens, original = reading.tokens, reading.folded.original
+    start, end = original(tokens[number.first].start, tokens[number.last].end)
+    if number.value in (0.5, 1) or not any(a <= start and end <= b for a, b in counted):
+        return None
+    last = number.last + 1
+    if last >= len(tokens) or not tokens[last].text.isalpha() or tokens[last].text in _NEVER_BETWEEN | {"a", "to"}:
+        return None
+    inside = original(tokens[last].start, tokens[last].end)[1]
+    return "points", last if any(inside <= b for _a, b in counted) else number.last
 
 
 def _numbers(reading: Reading) -> list[_Number]:
