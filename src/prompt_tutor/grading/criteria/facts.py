@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from prompt_tutor.grading.criteria.tagged import STOPS
+from prompt_tutor.grading.criteria.tagged import BULLET, NEW_LINE, STOPS, lexicon
 
 if TYPE_CHECKING:
     from prompt_tutor.grading.criteria.situation import Situation
     from prompt_tutor.grading.prompt import Span
 
 _FEWEST: Final = 3
+_FEWEST_ITEMS: Final = 2
+_SHORTEST_ITEM: Final = 4
+_LONGEST_LIST: Final = 40
 
 
 def supplied_facts(situation: Situation, examples: tuple[Span, ...]) -> tuple[Span, ...]:
@@ -32,4 +35,39 @@ def supplied_facts(situation: Situation, examples: tuple[Span, ...]) -> tuple[Sp
         if following in (")", ".", "/") and line.tokens[index - 1] in STOPS:
             continue
         spans.append((start, line.spans[min(index + 1, len(line.spans) - 1)][1]))
-    return tuple(spans) if len(spans) >= _FEWEST else ()
+    listed = _labelled_lists(situation, examples)
+    return (*listed, *spans) if listed or len(spans) >= _FEWEST else ()
+
+
+def _labelled_lists(situation: Situation, examples: tuple[Span, ...]) -> list[Span]:
+    """Return lists of things given under a label ("Demandes :", "Lines:"): two lines or more that give no order."""
+    line = situation.line
+    order = lexicon(situation.language).codes["order"]
+    found: list[Span] = []
+    for at in range(len(line.tokens) - 1):
+        if line.tokens[at] != ":" or line.tokens[at + 1] not in (NEW_LINE, BULLET):
+            continue
+        if any(start <= line.spans[at][0] < end for start, end in examples):
+            continue
+        span = _list_after(at, situation, order)
+        if span is not None:
+            found.append(span)
+    return found
+
+
+def _list_after(at: int, situation: Situation, order: str) -> Span | None:
+    line = situation.line
+    items = 0
+    end = index = at + 1
+    while index < len(line.tokens) and items < _LONGEST_LIST:
+        stop = index + 1
+        while stop < len(line.tokens) and line.tokens[stop] not in (NEW_LINE, BULLET):
+            stop += 1
+        words = line.tokens[index + 1 : stop]
+        head = line.classes[index + 1 : index + 4]
+        if len(words) < _SHORTEST_ITEM or any(order in classes for classes in head) or words[-1] == ":":
+            break
+        if "__" in situation.text[line.spans[index][0] : line.spans[stop - 1][1]]:
+            break
+        items, end, index = items + 1, stop - 1, stop
+    return (line.spans[at + 1][0], line.spans[end][1]) if items >= _FEWEST_ITEMS else None

@@ -89,10 +89,15 @@ def parse(source: str, language: str) -> Iterator[Cue]:
         CueError: the notation is wrong, or names a list that does not exist.
     """
     elements = _parts(source, source)
+    yield from _expand(source, elements, language)
+
+
+def _expand(source: str, elements: list[str], language: str) -> Iterator[Cue]:
+    """Yield the cues of elements of which the first ones may be optional: a cue is found by an element that is there."""
     at = 1 if elements[0].startswith("^") else 0
     if elements[at].startswith("["):
-        yield _cue(source, [*elements[:at], *elements[at + 1 :]], language)
-        elements[at] = f"({elements[at][1:-1]})"
+        yield from _expand(source, [*elements[:at], *elements[at + 1 :]], language)
+        elements = [*elements[:at], f"({elements[at][1:-1]})", *elements[at + 1 :]]
     yield _cue(source, elements, language)
 
 

@@ -15,12 +15,14 @@ if TYPE_CHECKING:
     from prompt_tutor.grading.criteria.situation import Situation
     from prompt_tutor.grading.prompt import Span
 
-_PLAIN: Final = ("task", "context", "audience", "format", "length", "tone", "grounding", "injection")
+_PLAIN: Final = ("task", "context", "format", "length", "tone", "grounding", "injection")
 """Criteria that a cue alone decides."""
 _EVIDENCE: Final = 6
 """So many passages are shown at the most."""
 _ROLE_WINDOW: Final = 14
 _EXAMPLE_WINDOW: Final = 16
+_TEMPLATE_REACH: Final = 60
+_PAIR_WINDOW: Final = 60
 _SHORTEST_MATERIAL: Final = 5
 _WEAK: Final = 2
 _LONGEST_STOP: Final = 16
@@ -35,6 +37,7 @@ def decide(situation: Situation) -> dict[str, Verdict]:
     verdicts = {criterion: _plain(criterion, situation) for criterion in _PLAIN}
     examples = _examples(situation)
     verdicts["role"] = _role(situation)
+    verdicts["audience"] = _audience(situation)
     verdicts["verification"] = _verification(situation)
     verdicts["exclusions"] = _exclusions(situation)
     verdicts["steps"] = _steps(situation)
@@ -72,7 +75,10 @@ def _role(situation: Situation) -> Verdict:
     """A part given to the model; "en tant que maire, j'aimerais" is the author's own."""
     met: list[Span] = []
     near = list(situation.spans("role", "near"))
+    stopped = {at for hit in situation.hits["role"] if hit.kind == "stop" for at in range(hit.first, hit.end)}
     for hit in situation.hits["role"]:
+        if hit.first in stopped:
+            continue
         if hit.kind == "met":
             met.append(situation.span(hit))
         elif hit.kind == "maybe":
@@ -99,6 +105,17 @@ def _code(situation: Situation, name: str) -> str:
     from prompt_tutor.grading.criteria.tagged import lexicon
 
     return lexicon(situation.language).codes[name]
+
+
+def _audience(situation: Situation) -> Verdict:
+    """A reader of the answer; whom a pasted letter addresses ("son message s'adresse à la mairie") is none."""
+    elsewhere: set[int] = set()
+    for hit in situation.hits["injection"]:
+        if hit.kind == "met":
+            elsewhere.update(range(hit.first, hit.end))
+    met = [hit for hit in _unstopped("audience", situation) if hit.first not in elsewhere]
+    near = situation.spans("audience", "near", "not-met")
+    return _verdict("audience", join(situation.span(hit) for hit in met), near)
 
 
 def _verification(situation: Situation) -> Verdict:
@@ -178,6 +195,7 @@ def _examples(situation: Situation) -> tuple[Span, ...]:
     """Return the lead-ins that an instance follows: a quotation, a block, or words after a colon or an arrow."""
     line = situation.line
     spans: list[Span] = [each.span for each in situation.material if each.kind == "example"]
+    spans += _pairs(situation)
     for hit in situation.hits["examples"]:
         if hit.kind != "lead":
             continue
@@ -187,13 +205,41 @@ def _examples(situation: Situation) -> tuple[Span, ...]:
                 if _is_example(line.spans[at], situation):
                     spans.append((situation.span(hit)[0], line.spans[at][1]))
                 break
-            if token in (":", "→", "=") and at + 2 < len(line.tokens):
-                end = min(at + 6, len(line.tokens) - 1)
+            if token in (":", "→", "=") and _instance_after(at, situation):
+                end = at + 1
+                while end < min(at + 6, len(line.tokens) - 1) and line.tokens[end + 1] != MATERIAL:
+                    end += 1
                 spans.append((situation.span(hit)[0], max(line.spans[end][1], situation.span(hit)[1])))
                 break
             if token in (".", "!", "?", NEW_LINE) and at >= hit.end:
                 break
     return join(spans)
+
+
+def _instance_after(at: int, situation: Situation) -> bool:
+    """Return whether words follow the colon at token `at`: neither blanks to fill in, nor an empty heading."""
+    line = situation.line
+    if at + 2 >= len(line.tokens):
+        return False
+    start = line.spans[at][1]
+    following = situation.text[start : start + _TEMPLATE_REACH]
+    if "__" in following or "…" in following[:12] or "..." in following[:12]:
+        return False
+    return not following.lstrip(" \t").startswith("\n\n")
+
+
+def _pairs(situation: Situation) -> list[Span]:
+    """Return inputs with their answers: a label of the one, then of the other ("Avant : … Après : …")."""
+    found: list[Span] = []
+    opened: Hit | None = None
+    for hit in situation.hits["examples"]:
+        if hit.kind == "in":
+            opened = hit
+        elif hit.kind == "out" and opened is not None and hit.first - opened.end <= _PAIR_WINDOW:
+            if _instance_after(hit.end - 1, situation) and _instance_after(opened.end - 1, situation):
+                found.append((situation.span(opened)[0], situation.span(hit)[1]))
+            opened = None
+    return found
 
 
 def _is_example(span: Span, situation: Situation) -> bool:
