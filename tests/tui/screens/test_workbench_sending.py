@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from textual import events
 
 from prompt_tutor.content.scenario import Scenario
 from prompt_tutor.learning.workspace import Workspace
@@ -122,6 +123,20 @@ async def test_an_unexpected_fault_becomes_a_message_and_the_next_send_works(ben
         await pilot.press("f5")
         await hands.until(pilot, lambda: "Retour sur l’essai 2" in hands.words(app.screen, "#feedback Static"))
         assert not app.screen.query_one("#notice").display
+
+
+async def test_what_was_typed_last_is_sent_however_quickly_one_sends(
+    bench: Any, hands: Any, workspace: Workspace
+) -> None:
+    app = bench()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await hands.settle(pilot)
+        await pilot.press("f4", "f4")
+        await hands.settle(pilot)
+        for key in ("o", "u", "i", "f2", "f5"):
+            app.post_message(events.Key(key, None))
+        await hands.settle(pilot)
+        assert workspace.attempts.history("piscine")[0].drafts == ("oui{{bassins}}",)
 
 
 async def test_an_empty_prompt_is_no_attempt(bench: Any, hands: Any, workspace: Workspace) -> None:

@@ -1,6 +1,7 @@
 """The findings of an attempt: signs, words, quotes and marks."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -8,7 +9,7 @@ import pytest
 from prompt_tutor import i18n
 from prompt_tutor.content.scenario import Scenario
 from prompt_tutor.grading.grade import AnswerGrade, CriterionGrade, PromptGrade
-from prompt_tutor.grading.prompt import expand
+from prompt_tutor.grading.prompt import Prompt, expand
 from prompt_tutor.grading.verdict import CheckResult, Verdict
 from prompt_tutor.learning.attempt import Answer, Attempt
 from prompt_tutor.llm.practice import PRACTICE, Passage
@@ -109,6 +110,20 @@ def test_passages_of_the_prompt_are_marked_in_the_draft(scenario: Scenario) -> N
     draft = "Short notice {{doc}} please."
     assert [draft[slice(*mark.span)] for mark in finding.draft_marks] == ["Short", "{{doc}}", "please"]
     assert {mark.kind for mark in finding.draft_marks} == {"near"}
+
+
+def test_a_document_is_quoted_by_its_name(scenario: Scenario) -> None:
+    (finding,) = criterion_findings(attempt(graded("length", True, evidence=((15, 19),))), scenario)
+    assert finding.details[0].text == "“{{doc}}”"
+
+
+def test_nothing_is_marked_in_a_draft_whose_document_has_changed_since(scenario: Scenario) -> None:
+    item = graded("length", True, evidence=((13, 19),))
+    changed = attempt(item)
+    changed = replace(changed, prompt=Prompt("Short notice A TEXT OF BEFORE please."))
+    (finding,) = criterion_findings(changed, scenario)
+    assert finding.draft_marks == ()
+    assert finding.details[0].text == "“A TEXT”"
 
 
 def test_what_an_omission_did_is_shown_in_the_answer(scenario: Scenario) -> None:

@@ -44,6 +44,7 @@ class DocumentChoice(ModalScreen[str | None]):
                     for document in self._documents
                 ]
             )
+            yield Words(_("Enter inserts it. Esc closes."), classes="muted")
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """End with the document that was chosen."""

@@ -71,7 +71,7 @@ class WorkbenchScreen(Screen[None]):
     AUTO_FOCUS = ""
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012 - Textual declares no class variable
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f5,ctrl+j", "send", N_("Send"), priority=True),
+        Binding("f5,ctrl+j", "send", N_("Send")),
         Binding("f4", "pane(1)", N_("Next pane")),
         Binding("f3", "pane(-1)", show=False),
         Binding("f2", "insert_document", show=False),
@@ -114,7 +114,7 @@ class WorkbenchScreen(Screen[None]):
             yield Words(scenario.title.in_(language), classes="bar-title")
             yield Words("", id="bar-note", classes="bar-note")
         tabs = [Tab(Content(label), id=f"tab-{pane}") for pane, label in self._panes().items()]
-        self._pane = "prompt" if draft else "situation"  # those who have been here before go on writing
+        self._pane = "prompt" if draft != self._start else "situation"  # those who have been here before go on writing
         yield Tabs(*tabs, active=f"tab-{self._pane}", id="panes")
         yield Notice()
         with Horizontal(id="columns"):

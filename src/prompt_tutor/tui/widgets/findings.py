@@ -120,15 +120,14 @@ def _state(item: CriterionGrade) -> tuple[str, str]:
 
 def _criterion_details(item: CriterionGrade, attempt: Attempt, scenario: Scenario) -> tuple[Detail, ...]:
     details = []
-    text = attempt.prompt.text
     if item.id == "privacy" and item.met:
         details.append(Detail("", _("Nothing was spotted; that does not prove that the text is anonymous.")))
     if item.verdict.evidence:
         kind: DetailKind = "breaks" if item.id == "privacy" else "evidence"
         label = _("To take out of your prompt") if item.id == "privacy" else _("In your prompt")
-        details.append(Detail(label, quotes(text, item.verdict.evidence), kind))
+        details.append(Detail(label, _prompt_quotes(attempt, item.verdict.evidence), kind))
     if item.verdict.near:
-        details.append(Detail(_("Almost, in your prompt"), quotes(text, item.verdict.near), "near"))
+        details.append(Detail(_("Almost, in your prompt"), _prompt_quotes(attempt, item.verdict.near), "near"))
     if item.generic and not item.met and item.id != "privacy":
         details.append(Detail("", _("Said in general; this situation asks for something more precise.")))
     details += _explanations(item, scenario)
@@ -223,4 +222,17 @@ def _omissions(answer: Answer | None, criterion: str, note: str) -> tuple[Mark, 
 
 
 def _marks(attempt: Attempt, spans: Iterable[Span], kind: MarkKind) -> tuple[Mark, ...]:
-    return tuple(Mark(attempt.prompt.to_draft(span), kind) for span in spans)
+    return tuple(Mark(span, kind) for span in _draft_spans(attempt, spans))
+
+
+def _prompt_quotes(attempt: Attempt, spans: Iterable[Span]) -> str:
+    """Return the passages as the learner wrote them: a document by its `{{id}}`."""
+    in_draft = _draft_spans(attempt, spans)
+    return quotes(attempt.draft, in_draft) if in_draft else quotes(attempt.prompt.text, spans)
+
+
+def _draft_spans(attempt: Attempt, spans: Iterable[Span]) -> list[Span]:
+    """Return where passages of the prompt stand in the draft; none where its documents have changed since."""
+    if not attempt.prompt.expansions and attempt.prompt.text != attempt.draft:
+        return []
+    return list(dict.fromkeys(attempt.prompt.to_draft(span) for span in spans))
