@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from prompt_tutor.learning.attempt import Answer, Attempt, Fault
     from prompt_tutor.llm.model import ModelInfo
 
+PRIVACY: Final = "privacy"
+"""The code of the fault that says that nothing was sent, because of personal data."""
+
 MOST_PASSAGES: Final = 2
 """Passages quoted for one criterion."""
 
@@ -85,6 +88,8 @@ def quoted(text: str, spans: Iterable[Span]) -> str:
 
 def fault_line(fault: Fault) -> str:
     """Return why an answer did not come, or not whole, and what to do next."""
+    if fault.code == PRIVACY:
+        return f"{fault.message} {fault.remedy}"
     return _("The model did not answer to the end: {message} {remedy}").format(
         message=fault.message, remedy=fault.remedy
     )

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from prompt_tutor import i18n
 from prompt_tutor.authoring.calibrate import languages_of
 from prompt_tutor.cli.attempt_data import attempt_data
-from prompt_tutor.cli.feedback import answer_heading, brief_lines, fault_line, feedback_lines
+from prompt_tutor.cli.feedback import PRIVACY, answer_heading, brief_lines, fault_line, feedback_lines
 from prompt_tutor.cli.input import STANDARD, read_text
 from prompt_tutor.cli.library import open_packs
 from prompt_tutor.cli.models import check_options, chosen_model
@@ -86,7 +86,7 @@ def run(arguments: Namespace) -> int:
             warn(fault_line(answer.fault))
         for line in feedback_lines(outcome.attempt, outcome.before, scenario):
             say(line)
-    if outcome.fault or answer is None or answer.fault:
+    if outcome.fault or answer is None or (answer.fault and answer.fault.code != PRIVACY):
         return 3
     return 0 if outcome.attempt.grade.passed else 1
 
