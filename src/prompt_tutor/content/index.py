@@ -6,9 +6,9 @@ The index is a cache in JSON, made again whenever a file of the pack is newer or
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import json
 import os
+import zlib
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -68,7 +68,7 @@ def read_index(pack: Path, cache: Path) -> tuple[Entry, ...]:
     """
     files = _files(pack)
     stamp = _stamp(files)
-    file = cache / f"index-{hashlib.sha256(os.fspath(pack).encode()).hexdigest()[:12]}.json"
+    file = cache / f"index-{zlib.crc32(os.fsencode(pack)):08x}.json"
     cached = _load(file)
     if cached is not None and cached.get("stamp") == stamp:
         with contextlib.suppress(TypeError, KeyError, AttributeError):

@@ -5,7 +5,9 @@ from __future__ import annotations
 import asyncio
 import os
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any, ClassVar
+from functools import partial
+from itertools import count
+from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from textual.app import App
 from textual.binding import Binding, BindingType
@@ -17,19 +19,36 @@ from prompt_tutor.learning.workspace import open_workspace
 from prompt_tutor.paths import cache_folder, data_folder, settings_file
 from prompt_tutor.settings import Settings, write_settings
 from prompt_tutor.tui.key_names import key_name
-from prompt_tutor.tui.themes import THEMES, usable_theme
+from prompt_tutor.tui.no_break import NoBreakFilter, with_spaces
+from prompt_tutor.tui.opening import (
+    Door,
+    door_of,
+    find_door,
+    first_screen,
+    home_screen,
+    lesson_screen,
+    show_error,
+    show_notice,
+    workbench_screen,
+)
+from prompt_tutor.tui.themes import THEME_NAMES, THEMES, usable_theme
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
     from pathlib import Path
 
     from textual.app import SystemCommand
+    from textual.filter import LineFilter
     from textual.screen import Screen
 
     from prompt_tutor.learning.workspace import Workspace
     from prompt_tutor.llm.model import Model
+    from prompt_tutor.tui.messages import Passed
     from prompt_tutor.tui.navigation import GoHome, OpenLesson, OpenScenario
-    from prompt_tutor.tui.opening import Door
+
+
+FIRST: Final = "first"
+"""The mode of the first screen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +71,11 @@ class TutorApp(App[Reopen]):
         settings_path: the settings file.
     """
 
-    CSS_PATH = "app.tcss"
     TITLE = "prompt-tutor"
+    DEFAULT_MODE = FIRST
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+q", "quit", N_("Quit"), show=False, priority=True),
-        Binding("ctrl+p", "command_palette", N_("Commands"), show=False, priority=True),
+        Binding("ctrl+p", "command_palette", N_("Commands"), show=False),
     ]
 
     def __init__(
@@ -70,31 +89,41 @@ class TutorApp(App[Reopen]):
         settings_path: Path,
     ) -> None:
         i18n.use(language)
-        super().__init__()
+        # The first screen's styles are read with ours: read later, they would have everything parsed again.
+        super().__init__(css_path=["app.tcss", f"screens/{'lesson' if door.lesson else 'home'}.tcss"])
         self.workspace = workspace
         self.make_model = make_model
         self.language = language
         self.settings = settings
         self.opened = door.scenario
         self._door = door
+        # A mode each for Home and for the lesson: Home stays as it was left while a lesson is played.
+        self._home_mode, self._lesson_mode = ("home", FIRST) if door.lesson else (FIRST, "")
+        self.add_mode(FIRST, partial(first_screen, self, door))
+        self.add_mode("home", partial(home_screen, self))
+        self._no_break = NoBreakFilter()
+        self._numbers = count()
         self._settings_path = settings_path
+        self._dress(settings.theme)
+
+    def _dress(self, chosen: str) -> None:
+        """Take on the theme `chosen`, or the default one."""
         for theme in THEMES:
             self.register_theme(theme)
-        self.theme = usable_theme(settings.theme, frozenset(self.available_themes), no_color=self.no_color)
+        name = usable_theme(chosen, frozenset(self.available_themes), no_color=self.no_color)
+        if name in THEME_NAMES:
+            # Before anything is parsed: a theme that is set afterwards has all styles parsed twice.
+            self.set_reactive(App.theme, name)
+            self.stylesheet.set_variables(self.get_css_variables())
+        else:
+            self.theme = name
 
-    def get_default_screen(self) -> Screen[None]:
-        """Return the first screen: Home, or the lesson where the learner left off."""
-        from prompt_tutor.tui.opening import first_screen
-
-        return first_screen(self, self._door)
-
-    async def on_mount(self) -> None:
+    def on_mount(self) -> None:
         """Once the first screen is painted: what the door asks beyond it, and what the system asks of motion."""
         self.call_after_refresh(self._settle)
 
     async def _settle(self) -> None:
         from prompt_tutor.tui.motion import reduced_motion
-        from prompt_tutor.tui.opening import show_notice
 
         if self._door.scenario:
             self.run_worker(self._open_scenario(self._door.scenario), group="open", exclusive=True)
@@ -103,26 +132,30 @@ class TutorApp(App[Reopen]):
             self.animation_level = "none"
 
     async def on_go_home(self, message: GoHome) -> None:
-        """Show Home in place of the screen, and why if something went wrong."""
-        from prompt_tutor.tui.opening import home_screen, show_error
-
-        await self.switch_screen(home_screen(self))
+        """Show Home, and why if something went wrong."""
+        await self.switch_mode(self._home_mode)
         if message.error:
             show_error(self, message.error)
 
     async def on_open_lesson(self, message: OpenLesson) -> None:
-        """Show a lesson in place of the screen."""
-        from prompt_tutor.tui.opening import lesson_screen
+        """Show a lesson; the one before it is closed."""
+        before, self._lesson_mode = self._lesson_mode, f"lesson {next(self._numbers)}"
+        self.add_mode(self._lesson_mode, partial(lesson_screen, self, message.name, message.step))
+        await self.switch_mode(self._lesson_mode)
+        if before:
+            await self.remove_mode(before)
 
-        await self.switch_screen(lesson_screen(self, message.name, message.step))
+    async def on_passed(self, message: Passed) -> None:
+        """Keep that a practice step is done."""
+        lesson, _slash, step = message.step.partition("/")
+        if step:
+            await asyncio.to_thread(self.workspace.progress.mark, lesson, step, "done")
 
     def on_open_scenario(self, message: OpenScenario) -> None:
         """Open the workbench above the screen, once the scenario is read."""
         self.run_worker(self._open_scenario(message), group="open", exclusive=True)
 
     async def _open_scenario(self, message: OpenScenario) -> None:
-        from prompt_tutor.tui.opening import show_error, workbench_screen
-
         try:
             screen = await asyncio.to_thread(workbench_screen, self, message)
         except TutorError as error:
@@ -133,15 +166,11 @@ class TutorApp(App[Reopen]):
 
     def on_switch_language(self) -> None:
         """Reopen in the other language, at the same place."""
-        from prompt_tutor.tui.opening import door_of
-
         other = next(language for language in i18n.LANGUAGES if language != self.language)
         self.exit(Reopen(other, door_of(self)))
 
     def choose_theme(self, name: str) -> None:
         """Show the theme `name` and remember it."""
-        from prompt_tutor.tui.opening import show_error
-
         self.theme = name
         self.settings = replace(self.settings, theme=name)
         try:
@@ -152,6 +181,14 @@ class TutorApp(App[Reopen]):
     def get_key_display(self, binding: Binding) -> str:
         """Return the key's name as it stands on the learner's keyboard."""
         return key_name(binding.key)
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Return Textual's filters, and ours for no-break spaces."""
+        return (*super().get_line_filters(), self._no_break)
+
+    def copy_to_clipboard(self, text: str) -> None:
+        """Copy `text`, with spaces where the screen holds words together."""
+        super().copy_to_clipboard(with_spaces(text))
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         """Yield the commands of the palette, in the interface's language."""
@@ -189,8 +226,6 @@ def run_tutor(
 
     Raises StorageError where the data folder cannot be used, UsageError where `open_at` names nothing.
     """
-    from prompt_tutor.tui.opening import find_door
-
     workspace = open_workspace(packs, data_folder(), cache_folder())
     no_color = os.environ.get("NO_COLOR")
     with workspace.database:

@@ -4,32 +4,63 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from textual.widgets import Footer
-from textual.widgets._footer import FooterKey  # Textual offers no public name for it
+from textual.content import Content
+from textual.style import Style
+from textual.widgets import Static
 
 from prompt_tutor.i18n import _
+from prompt_tutor.tui.key_names import key_name
 
 if TYPE_CHECKING:
-    from textual.app import ComposeResult
+    from collections.abc import Iterator
+
+    from textual.binding import Binding
+    from textual.screen import Screen
 
 
-class KeyFooter(Footer):
-    """Textual's footer, whose descriptions are translated where they are shown.
+class KeyFooter(Static):
+    """The keys that are shown, with what they do; a click on one presses it.
 
-    Bindings are written once, with `N_("…")` as their description: a class is made before the language is known.
+    Bindings are written once, with `N_("…")` as their description, and translated here: a class is made before the
+    language is known. One widget instead of Textual's two a key: the first frame waits for it.
     """
 
     DEFAULT_CSS = """
-    KeyFooter { padding: 0 1; }
+    KeyFooter {
+        dock: bottom;
+        height: 1;
+        padding: 0 2;
+        background: $footer-background;
+        color: $footer-foreground;
+        text-wrap: nowrap;
+        text-overflow: ellipsis;
+    }
     """
+    ALLOW_SELECT = False
+    auto_links = False
 
-    def __init__(self) -> None:
-        # The palette stands among the screen's own keys: five at most.
-        super().__init__(show_command_palette=False)
+    def on_mount(self) -> None:
+        """Follow the bindings: they change with the focus."""
+        self.screen.bindings_updated_signal.subscribe(self, self._bindings_updated)
 
-    def compose(self) -> ComposeResult:
-        """Compose the keys with their descriptions translated."""
-        for widget in super().compose():
-            if isinstance(widget, FooterKey):
-                widget.description = _(widget.description)
-            yield widget
+    def _bindings_updated(self, screen: Screen[object]) -> None:
+        if self.is_attached and screen is self.screen:
+            self.refresh()
+
+    def render(self) -> Content:
+        """Return the line of keys."""
+        parts = []
+        for binding in self.bindings():
+            key, does = key_name(binding.key), _(binding.description)
+            click = Style.from_meta({"@click": f"app.simulate_key({binding.key!r})"})
+            entry = Content.assemble((key, "bold $footer-key-foreground"), f" {does}")
+            parts.append(entry.stylize(click))
+        return Content("   ").join(parts)
+
+    def bindings(self) -> Iterator[Binding]:
+        """Yield the bindings that are shown, each action once, in the order of the screen."""
+        told = set()
+        for _node, binding, enabled, _tooltip in self.screen.active_bindings.values():
+            if binding.show and enabled and binding.description and binding.action not in told:
+                told.add(binding.action)
+                yield binding

@@ -1,4 +1,7 @@
-"""Where the learner wants to go: messages from screens to the app."""
+"""Where the learner wants to go: messages from screens to the app.
+
+Without comparison and representation: Textual has its own, and making them takes time before the first frame.
+"""
 
 from __future__ import annotations
 
@@ -11,14 +14,14 @@ if TYPE_CHECKING:
     from prompt_tutor.errors import TutorError
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class GoHome(Message):
     """Show Home, and above it `error` where something could not be opened."""
 
     error: TutorError | None = None
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class OpenLesson(Message):
     """Open the lesson `name` (`id` or `pack/id`), at the step with the id `step` or at the first."""
 
@@ -26,7 +29,7 @@ class OpenLesson(Message):
     step: str = ""
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class OpenScenario(Message):
     """Open the scenario `name` in the workbench; for a practice step with what the step asks.
 
@@ -44,6 +47,6 @@ class OpenScenario(Message):
     pass_mark: int | None = None
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class SwitchLanguage(Message):
     """Go on in the other language of the interface."""

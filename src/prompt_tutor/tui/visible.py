@@ -1,9 +1,11 @@
-"""Texts from outside on the screen: control characters are shown, never obeyed."""
+"""Texts on the screen: control characters are shown, never obeyed, and no-break spaces hold words together."""
 
 from __future__ import annotations
 
 import re
 from typing import Final
+
+from prompt_tutor.tui.no_break import keep_together
 
 # Controls of a terminal (C0 but for tab and line end, DEL, C1), and marks that turn the direction of writing round.
 _OBEYED: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
@@ -12,11 +14,11 @@ _PICTURES: Final = 0x2400
 
 
 def visible(text: str) -> str:
-    """Return `text` with each control character drawn as one visible character.
+    """Return `text` with each control character drawn as one visible character, and no line end at a no-break space.
 
     Offsets stay as they are, but for carriage returns before a line end: they are dropped, as every editor does.
     """
-    return _OBEYED.sub(_picture, text.replace("\r\n", "\n"))
+    return keep_together(_OBEYED.sub(_picture, text.replace("\r\n", "\n")))
 
 
 def _picture(match: re.Match[str]) -> str:

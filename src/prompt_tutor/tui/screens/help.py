@@ -43,7 +43,7 @@ class HelpScreen(ModalScreen[None]):
                 yield Static(visible(self._text), id="help-text", markup=False)
             yield MainButton(_("Close ({key})").format(key=key_name("escape")), id="help-close")
 
-    def on_button_pressed(self) -> None:
+    def on_main_button_pressed(self) -> None:
         """Close on a click."""
         self.dismiss()
 

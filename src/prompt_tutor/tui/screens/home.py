@@ -26,6 +26,10 @@ if TYPE_CHECKING:
     from prompt_tutor.learning.workspace import Workspace
     from prompt_tutor.llm.model import Model
 
+PAGE_WIDTH: Final = 100
+AROUND: Final = 7
+"""Cells, as home.tcss has them: the page's largest width; its padding, the rows' padding and the scrollbar."""
+
 HELP: Final = N_(
     "The first line takes you on where you left off: press Enter.\n\n"
     "Below are the lessons, in order, and the scenarios, to practise as often as you like. "
@@ -37,10 +41,18 @@ HELP: Final = N_(
 )
 
 
-class Rows(OptionList):
+class Rows(OptionList, inherit_bindings=False):
     """The lessons and scenarios; beyond the first row, ↑ goes back to the main action."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "select", N_("Open"))]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "select", N_("Open")),
+        Binding("up", "cursor_up", show=False),
+        Binding("down", "cursor_down", show=False),
+        Binding("pageup", "page_up", show=False),
+        Binding("pagedown", "page_down", show=False),
+        Binding("home", "first", show=False),
+        Binding("end", "last", show=False),
+    ]
 
     def action_cursor_up(self) -> None:
         """Go up a row, or out of the list at its top."""
@@ -49,6 +61,17 @@ class Rows(OptionList):
             self.screen.focus_previous()
         else:
             super().action_cursor_up()
+
+    def show(self, view: HomeView, language: str) -> None:
+        """Show `view`, at the width that there is; the highlighted row stays."""
+        place = self.highlighted
+        self.set_options(home_options(view, language, self.content_width))
+        self.highlighted = place
+
+    @property
+    def content_width(self) -> int:
+        """The cells of a row: the screen's, up to the page's largest width, less what stands around it."""
+        return min(self.app.size.width, PAGE_WIDTH) - AROUND
 
     def on_focus(self) -> None:
         """Show where one stands in the list."""
@@ -60,7 +83,7 @@ class HomeScreen(Screen[None]):
     """Where the learner stands, and everything that can be opened."""
 
     CSS_PATH = "home.tcss"
-    AUTO_FOCUS = "#resume, Rows"
+    AUTO_FOCUS = "#resume"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "resume", N_("Open")),
         Binding("down", "app.focus_next", show=False),
@@ -93,13 +116,19 @@ class HomeScreen(Screen[None]):
             resume = self._view.resume()
             if resume is not None and self._view.place is not None:
                 yield MainButton(self._resume_words(resume.title_in(self._language), self._view.place), id="resume")
-            yield Rows(*home_options(self._view, self._language), id="rows", markup=False)
         yield KeyFooter()
 
     def on_mount(self) -> None:
-        """Name the model once the screen is painted: making it may take a moment."""
-        self.query_one(Rows).highlighted = None
-        self.call_after_refresh(self._show_model)
+        """Fill in the rest once the main action is painted: rows take time, and so may making the model."""
+        self.call_after_refresh(self._fill)
+
+    async def _fill(self) -> None:
+        rows = Rows(id="rows", markup=False)
+        await self.query_one("#home").mount(rows)
+        rows.show(self._view, self._language)
+        if self.focused is None:
+            rows.focus()
+        self._show_model()
 
     def _show_model(self) -> None:
         self.query_one("#model", Static).update(visible(self._model_words()))
@@ -128,13 +157,13 @@ class HomeScreen(Screen[None]):
             words = _("Begin: {lesson}")
         elif all(state.state == "done" for state in self._view.lessons):
             words = _("See again: {lesson}")
-        return visible(" ".join(words.format(lesson=lesson, step=step).split(" ")))
+        return visible(words.format(lesson=lesson, step=step))
 
     def action_resume(self) -> None:
         """Go on where the learner left off."""
         self._resume()
 
-    def on_button_pressed(self) -> None:
+    def on_main_button_pressed(self) -> None:
         """Go on where the learner left off."""
         self._resume()
 
@@ -169,7 +198,12 @@ class HomeScreen(Screen[None]):
             self._view = read_home(self._workspace)
         except StorageError:
             return  # what stands on the screen is still true enough
-        rows = self.query_one(Rows)
-        place = rows.highlighted
-        rows.set_options(home_options(self._view, self._language))
-        rows.highlighted = place
+        self._show_rows()
+
+    def on_resize(self) -> None:
+        """Fit the rows to the new width."""
+        self._show_rows()
+
+    def _show_rows(self) -> None:
+        for rows in self.query(Rows):
+            rows.show(self._view, self._language)

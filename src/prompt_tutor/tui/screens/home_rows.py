@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from rich.table import Table
-from rich.text import Text
+from rich.cells import cell_len, set_cell_size
+from textual.content import Content
 from textual.widgets.option_list import Option
 
 from prompt_tutor.i18n import N_, _, ngettext
@@ -24,6 +24,9 @@ _LEVELS: Final = {
     "intermediate": N_("intermediate"),
     "advanced": N_("advanced"),
 }
+_GAP: Final = "  "
+_LEVEL_WIDTH: Final = 13
+_MINUTES_WIDTH: Final = 6
 _STATE_WIDTH: Final = 20
 
 
@@ -63,21 +66,24 @@ def read_home(workspace: Workspace) -> HomeView:
     )
 
 
-def home_options(view: HomeView, language: str) -> list[Option]:
-    """Return the rows, in order: a heading, the lessons, a heading, the scenarios. Ids are `lesson:pack/id` or so."""
+def home_options(view: HomeView, language: str, width: int) -> list[Option]:
+    """Return the rows, `width` cells wide, in order: a heading, the lessons, a heading, the scenarios.
+
+    Their ids are `lesson:pack/id` and `scenario:pack/id`.
+    """
     options = [_heading(_("Lessons"))] if view.lessons else []
-    options += [_lesson_row(state, view.place, language) for state in view.lessons]
+    options += [_lesson_row(state, view.place, language, width) for state in view.lessons]
     if view.scenarios:
         options += [_heading(""), _heading(_("Practise freely"))]
-    options += [_scenario_row(entry, view.tried.get(entry.id), language) for entry in view.scenarios]
+    options += [_scenario_row(entry, view.tried.get(entry.id), language, width) for entry in view.scenarios]
     return options
 
 
 def _heading(words: str) -> Option:
-    return Option(Text(words, style="bold"), disabled=True)
+    return Option(Content(words), disabled=True)
 
 
-def _lesson_row(state: LessonState, place: Place | None, language: str) -> Option:
+def _lesson_row(state: LessonState, place: Place | None, language: str, width: int) -> Option:
     here = place is not None and place.lesson == state.entry.id
     if state.entry.problem:
         sign, word = "!", _("cannot be read")
@@ -90,10 +96,10 @@ def _lesson_row(state: LessonState, place: Place | None, language: str) -> Optio
         )
     else:
         sign, word = "○", _("up next") if here else _("to discover")
-    return _row(f"lesson:{state.entry.name}", sign, state.entry, word, "", language)
+    return _row(f"lesson:{state.entry.name}", sign, state.entry, word, "", language, width)
 
 
-def _scenario_row(entry: Entry, tried: Summary | None, language: str) -> Option:
+def _scenario_row(entry: Entry, tried: Summary | None, language: str, width: int) -> Option:
     if entry.problem:
         sign, word = "!", _("cannot be read")
     elif tried is None:
@@ -104,18 +110,21 @@ def _scenario_row(entry: Entry, tried: Summary | None, language: str) -> Option:
         sign = "◐"
         word = ngettext("{count} attempt", "{count} attempts", tried.attempts).format(count=tried.attempts)
     level = _(_LEVELS[entry.level]) if entry.level in _LEVELS else ""
-    return _row(f"scenario:{entry.name}", sign, entry, word, level, language)
+    return _row(f"scenario:{entry.name}", sign, entry, word, level, language, width)
 
 
-def _row(name: str, sign: str, entry: Entry, word: str, level: str, language: str) -> Option:
-    row = Table.grid(padding=(0, 2, 0, 0), expand=True)
-    row.add_column(width=1)
-    row.add_column(ratio=1, no_wrap=True, overflow="ellipsis")
-    if level:
-        row.add_column(width=13, no_wrap=True)
-    row.add_column(width=7, justify="right", no_wrap=True)
-    row.add_column(width=_STATE_WIDTH, no_wrap=True, overflow="ellipsis")
+def _row(name: str, sign: str, entry: Entry, word: str, level: str, language: str, width: int) -> Option:
     minutes = _("{count} min").format(count=entry.minutes) if entry.minutes else ""
-    cells = [sign, " ".join(visible(entry.title_in(language)).split()), *([level] if level else []), minutes, word]
-    row.add_row(*(Text(cell) for cell in cells))
-    return Option(row, id=name)
+    after = [minutes.rjust(_MINUTES_WIDTH), set_cell_size(word, _STATE_WIDTH)]
+    if level:
+        after.insert(0, set_cell_size(level, _LEVEL_WIDTH))
+    rest = _GAP + _GAP.join(after)
+    title = _fitting(" ".join(visible(entry.title_in(language)).split()), width - 1 - len(_GAP) - cell_len(rest))
+    return Option(Content(f"{sign}{_GAP}{title}{rest}"), id=name)
+
+
+def _fitting(text: str, width: int) -> str:
+    """Return `text` in exactly `width` cells, cut with an ellipsis where it is longer."""
+    if cell_len(text) <= width:
+        return set_cell_size(text, width)
+    return set_cell_size(text, max(width - 1, 0)) + "…"

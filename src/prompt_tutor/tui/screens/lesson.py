@@ -84,7 +84,7 @@ class LessonScreen(Screen[None]):
 
     def on_mount(self) -> None:
         """Read the lesson once its name is painted."""
-        self.call_after_refresh(self.run_worker, self._open(), group="lesson", exclusive=True)
+        self.call_after_refresh(self.run_worker, self._open, group="lesson", exclusive=True)
 
     async def _open(self) -> None:
         try:

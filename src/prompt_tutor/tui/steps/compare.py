@@ -70,7 +70,7 @@ class CompareView(StepView):
         told = self.query_one(".told", Vertical)
         told.display = True
         button = self.query_one("#main", MainButton)
-        button.label = self.main_words()
+        button.relabel(self.main_words())
         self.refresh_bindings()
         self.call_after_refresh(told.scroll_visible, animate=False)
 

@@ -48,8 +48,8 @@ class PracticeView(StepView):
         ]
         yield Vertical(
             Static(self._about(), classes="label", markup=False),
-            Static("\n\n".join(line for line in lines if line), classes="practice-words", markup=False),
-            Static(self._state(), classes="practice-state", markup=False),
+            Static(visible("\n\n".join(line for line in lines if line)), classes="practice-words", markup=False),
+            Static(visible(self._state()), classes="practice-state", markup=False),
             classes="card",
         )
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.widgets import OptionList, Static
-from textual.widgets.option_list import Option
+from textual.message import Message
+from textual.widgets import Static
 
 from prompt_tutor.i18n import N_, _
 from prompt_tutor.tui.steps.prose import Prose
@@ -19,91 +20,95 @@ if TYPE_CHECKING:
 
     from textual.widget import Widget
 
-    from prompt_tutor.content.lesson import Quiz
+    from prompt_tutor.content.lesson import Option, Quiz
 
 
-class Choices(OptionList):
-    """The options of a question; below the last one, ↓ goes on to the actions."""
+class Choice(Static, can_focus=True):
+    """One option of a question."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "select", N_("Choose"))]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "choose", N_("Choose"))]
 
-    def action_cursor_down(self) -> None:
-        """Go down an option, or out of the list at its end."""
-        if self.highlighted == self.option_count - 1:
-            self.screen.query_one("#main").focus()
-        else:
-            super().action_cursor_down()
+    @dataclass
+    class Chosen(Message):
+        """The learner bets on `choice`."""
 
-    def action_cursor_up(self) -> None:
-        """Go up an option; the first one stays."""
-        if self.highlighted:
-            super().action_cursor_up()
+        choice: Choice
+
+    def __init__(self, option: Option, language: str) -> None:
+        super().__init__("", classes="choice", markup=False)
+        self.option = option
+        self._text = _one_line(option.text.in_(language))
+        self._why = _one_line(option.why.in_(language))
+        self.update(Content(f"○ {self._text}"))
+
+    def tell(self) -> None:
+        """Show whether this is the one, and why."""
+        sign = _("✓ Right:") if self.option.right else _("✗ Not this one:")
+        style = "bold $text-success" if self.option.right else "bold $text-warning"
+        self.update(Content.assemble((f"{visible(sign)} ", style), self._text, "\n", (self._why, "italic")))
+
+    def action_choose(self) -> None:
+        """Choose this option."""
+        self.post_message(self.Chosen(self))
+
+    def on_click(self) -> None:
+        """Choose this option."""
+        self.action_choose()
 
 
 class QuizView(StepView):
     """A question. Each option that is chosen tells why; once the right one is found, all of them do."""
 
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "move(-1)", show=False),
+        Binding("down", "move(1)", show=False),
+    ]
+
     def __init__(self, step: Quiz, setting: Setting) -> None:
         super().__init__(setting)
         self._step = step
-        self._opened: set[int] = set()
+        self._chosen = False
 
     def page(self) -> Iterator[Widget]:
-        """Yield the question, its options and what there is to do."""
-        yield Prose(self._step.question.in_(self.setting.language))
-        yield Choices(*self._options(), markup=False)
-        yield Static(self._words(), classes="quiz-words muted", markup=False)
+        """Yield the question, what there is to do, and the options."""
+        language = self.setting.language
+        yield Prose(self._step.question.in_(language))
+        yield Static(
+            visible(_("Choose the one that you would bet on; nobody counts.")), classes="quiz-words muted", markup=False
+        )
+        for option in self._step.options:
+            yield Choice(option, language)
 
     @property
     def counts_as_done(self) -> bool:
         """Whether an option was chosen."""
-        return bool(self._opened)
-
-    @property
-    def _found(self) -> bool:
-        return any(self._step.options[index].right for index in self._opened)
+        return self._chosen
 
     def focus_first(self) -> None:
         """Begin at the options."""
-        self.query_one(Choices).focus(scroll_visible=False)
+        self.query(Choice).first().focus(scroll_visible=False)
 
-    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        """Tell why the chosen option is right or not."""
-        event.stop()
-        self._opened.add(event.option_index)
-        choices = self.query_one(Choices)
-        choices.set_options(self._options())
-        choices.highlighted = event.option_index
-        self.query_one(".quiz-words", Static).update(self._words())
+    def on_choice_chosen(self, message: Choice.Chosen) -> None:
+        """Tell why the chosen option is right or not; once it is right, tell why of all."""
+        self._chosen = True
+        right = message.choice.option.right
+        for choice in self.query(Choice) if right else [message.choice]:
+            choice.tell()
+        words = _("That is the one. Here is why, for each of them.")
+        if not right:
+            words = _("Not quite: see why, then choose another one.")
+        self.query_one(".quiz-words", Static).update(visible(words))
         self.post_message(self.Done())
-        if self._found:
+        if right:
             self.query_one("#main").focus(scroll_visible=False)
 
-    def _options(self) -> list[Option]:
-        language = self.setting.language
-        shown = range(len(self._step.options)) if self._found else self._opened
-        return [
-            Option(
-                _told(option.text.in_(language), option.why.in_(language), right=option.right)
-                if index in shown
-                else Content(f"○ {_one_line(option.text.in_(language))}\n")
-            )
-            for index, option in enumerate(self._step.options)
-        ]
-
-    def _words(self) -> str:
-        if self._found:
-            return _("That is the one. Here is why, for each of them.")
-        if self._opened:
-            return _("Not quite: see why, then choose another one.")
-        return _("Choose the one that you would bet on; nobody counts.")
-
-
-def _told(text: str, why: str, *, right: bool) -> Content:
-    sign = _("✓ Right:") if right else _("✗ Not this one:")
-    style = "bold $text-success" if right else "bold $text-warning"
-    return Content.assemble((f"{sign} ", style), f"{_one_line(text)}\n", (f"{_one_line(why)}\n", "italic"))
+    def action_move(self, by: int) -> None:
+        """Go to the option before or after; after the last one, to the main action, and back from it."""
+        places: list[Widget] = [*self.query(Choice), self.query_one("#main")]
+        focused = self.screen.focused
+        place = places.index(focused) if focused in places else len(places) - 1
+        places[min(max(place + by, 0), len(places) - 1)].focus()
 
 
 def _one_line(text: str) -> str:
-    return " ".join(visible(text).split(" ")).strip()
+    return " ".join(visible(text).split("\n")).strip()

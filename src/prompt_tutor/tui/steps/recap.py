@@ -29,7 +29,6 @@ class RecapView(StepView):
     def page(self) -> Iterator[Widget]:
         """Yield what to keep, and what to try at work."""
         language = self.setting.language
-        yield Static(_("To keep"), classes="label", markup=False)
         yield Prose("\n".join(f"- {' '.join(keep.in_(language).split(chr(10)))}" for keep in self._step.keep))
         yield Vertical(
             Static(_("To try at work"), classes="label", markup=False),

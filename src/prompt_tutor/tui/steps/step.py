@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.message import Message
+from textual.widgets import Static
 
 from prompt_tutor.i18n import N_, _
 from prompt_tutor.tui.main_button import MainButton, SideButton
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
 
     from textual.app import ComposeResult
     from textual.widget import Widget
-    from textual.widgets import Button
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +35,10 @@ class Setting:
     first: bool
     last: bool
     done: bool
+
+
+class Page(VerticalScroll, can_focus=False, inherit_bindings=False):
+    """What scrolls; the screen holds the keys for it, so that ← and → stay free for the steps."""
 
 
 class StepView(Vertical):
@@ -60,12 +64,27 @@ class StepView(Vertical):
 
     def compose(self) -> ComposeResult:
         """Compose the page and the actions below it."""
-        with VerticalScroll(classes="step-page", can_focus=False):
+        with Page(classes="step-page"):
             yield from self.page()
         with Horizontal(classes="step-actions"):
             yield SideButton(_("‹ Back"), id="back", disabled=self.setting.first)
+            yield Static(_("↓ more below"), classes="more", markup=False)
             yield from self.more_actions()
             yield MainButton(self.main_words(), id="main")
+
+    def on_mount(self) -> None:
+        """Say when the page goes on below."""
+        page = self.query_one(Page)
+        self.watch(page, "scroll_y", self._tell_more)
+        self.watch(page, "virtual_size", self.on_resize)
+
+    def on_resize(self) -> None:
+        """Say when the page goes on below, once it has its new size."""
+        self.call_after_refresh(self._tell_more)
+
+    def _tell_more(self) -> None:
+        page = self.query_one(Page)
+        self.query_one(".more", Static).set_class(page.scroll_y < page.max_scroll_y, "-shown")
 
     def page(self) -> Iterator[Widget]:
         """Yield what the step shows."""
@@ -96,7 +115,7 @@ class StepView(Vertical):
         """Do the step's main action."""
         self.forward()
 
-    def on_button_pressed(self, event: Button.Pressed) -> None:
+    def on_main_button_pressed(self, event: MainButton.Pressed) -> None:
         """Do what the button says."""
         event.stop()
         if event.button.id == "back":
