@@ -1,4 +1,4 @@
-"""Telling French from English."""
+from __future__ import annotations
 
 import pytest
 
@@ -8,20 +8,15 @@ from prompt_tutor.grading.language import detect
 @pytest.mark.parametrize(
     ("text", "language"),
     [
-        ("Rédige une note pour le conseil.", "fr"),
-        ("redige un mail aux parents svp", "fr"),
-        ("Write a notice for the residents.", "en"),
-        ("summarise the report below in five lines", "en"),
-        ("Rédige en anglais un courriel qui commence par “Dear colleagues”.", "fr"),
-        ("Draft a letter to M. le Préfet about the “périmètre comparable”.", "en"),
-        ("SUMMARISE THE MINUTES", "en"),
+        ("Rédige un courriel de réponse", "fr"),
+        ("fais moi un resume stp", "fr"),
+        ("aide-moi", "fr"),
+        ("Draft a reply to the residents", "en"),
+        ("pls help with the budget", "en"),
+        ("Traduis en anglais : the quick brown fox", "fr"),
         ("", "fr"),
-        ("42", "fr"),
+        ("🙂🙂", "fr"),
     ],
 )
-def test_language_of_a_text(text: str, language: str) -> None:
+def test_the_language_is_told_by_its_small_words(text: str, language: str) -> None:
     assert detect(text) == language
-
-
-def test_long_text_is_told_by_its_beginning() -> None:
-    assert detect("Write a notice for the residents. " * 1_000 + "le la les " * 100_000) == "en"

@@ -131,11 +131,12 @@ def _runs(text: str) -> Iterator[Block]:
             if match.start() - start.end() >= SHORTEST_BLOCK:
                 yield Block((start.end(), match.start()), (start.start(), match.end()))
         elif width >= 3 and mark not in "\"'`~#-=_*" and not opener:
-            start = opened.pop(mark, None)  # type: ignore[assignment]
-            if start is None or match.start() - start.end() < SHORTEST_BLOCK or _mentioned(text, start.start()):
+            first = opened.get(mark)
+            if first is None or match.start() - first.end() < SHORTEST_BLOCK or _mentioned(text, first.start()):
                 opened[mark] = match
             else:
-                yield Block((start.end(), match.start()), (start.start(), match.end()))
+                del opened[mark]
+                yield Block((first.end(), match.start()), (first.start(), match.end()))
 
 
 def _mentioned(text: str, position: int) -> bool:

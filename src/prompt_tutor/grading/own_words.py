@@ -26,11 +26,6 @@ _LINE: Final = re.compile(r"[^\n]+")
 _SEPARATORS: Final = (";", "|", "\t")
 _WORD: Final = re.compile(r"[^\W_]+")
 _HEADER: Final = re.compile(r"\s*([^\W\d_]{1,14})\s?: ?\S")
-_END: Final = re.compile(r"\W*(?:fin d|fin$|fin de|end of|end$)")
-_AFTER: Final = re.compile(
-    r"\W*(?:fin d|fin$|end of|end$|voila[ ,.]|peux[ -]tu|pourrais[ -]tu|pouvez[ -]vous|merci de |stp|can you|could you|please |"
-    r"tu |redige|ecris[ -]|resume|prepare|propose|draft|write|summari[sz]e)"
-)
 _ROWS: Final = 2
 
 
@@ -142,7 +137,7 @@ def _rows(text: str, lines: list[Span | None]) -> Iterator[Material]:
 
 
 def _letters(text: str, lines: list[Span | None]) -> Iterator[Material]:
-    """Yield e-mails: two lines of headers, or a sender's address, up to a closing formula or the author's next words."""
+    """Yield e-mails: two lines of headers or a sender's address, up to a closing or the author's next words."""
     start: int | None = None
     end = headers = 0
     for line in [*lines, None]:
@@ -160,7 +155,7 @@ def _letters(text: str, lines: list[Span | None]) -> Iterator[Material]:
             end = line[1] if line else end
             continue
         if headers >= _ROWS:
-            closed = line is not None and bool(_END.match(plain(words[:30])))
+            closed = line is not None and _begins(words, "ends")
             stop = line[1] if line is not None and _closes(words) else end
             yield Material((start, stop), "letter", delimited=closed)
         start, headers = None, 0
@@ -168,7 +163,7 @@ def _letters(text: str, lines: list[Span | None]) -> Iterator[Material]:
 
 def _ends_letter(line: str) -> bool:
     """Return whether a line closes a letter, or is the author speaking to the model again."""
-    return _closes(line) or bool(_AFTER.match(plain(line[:40])))
+    return _closes(line) or _begins(line, "ends") or _begins(line, "again")
 
 
 def _row(line: str) -> tuple[str, int] | None:
@@ -181,8 +176,13 @@ def _row(line: str) -> tuple[str, int] | None:
 
 
 def _closes(line: str) -> bool:
-    words = " ".join(_WORD.findall(plain(line[:60])))
-    return any(words.startswith(closing) for closing in _names("closings"))
+    return _begins(line, "closings")
+
+
+def _begins(line: str, name: str) -> bool:
+    """Return whether a line begins with one of the wordings of a list."""
+    words = " ".join(_WORD.findall(plain(line[:60]))) + " "
+    return any(words.startswith(f"{wording} ") for wording in _names(name))
 
 
 @lru_cache(maxsize=8)

@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from prompt_tutor.grading.criteria.tagged import lexicon
@@ -63,7 +63,7 @@ class Cue:
         return not any(need.isdisjoint(present) for need in _needs(self))
 
 
-@lru_cache(maxsize=None)
+@cache
 def _needs(cue: Cue) -> tuple[frozenset[str], ...]:
     """Return, for each element that must be there, the words and lists that can begin it."""
     needs: list[frozenset[str]] = []
@@ -76,7 +76,7 @@ def _needs(cue: Cue) -> tuple[frozenset[str], ...]:
     return tuple(needs)
 
 
-@lru_cache(maxsize=None)
+@cache
 def _compiled(cue: Cue) -> re.Pattern[str]:
     """Compiled when first needed: most cues never are in a short run."""
     return re.compile("".join(_expression(element, cue.language, cue.source) for element in cue.elements))
@@ -93,7 +93,7 @@ def parse(source: str, language: str) -> Iterator[Cue]:
 
 
 def _expand(source: str, elements: list[str], language: str) -> Iterator[Cue]:
-    """Yield the cues of elements of which the first ones may be optional: a cue is found by an element that is there."""
+    """Yield the cues of elements of which the first may be optional: a cue is found by one that is there."""
     at = 1 if elements[0].startswith("^") else 0
     if elements[at].startswith("["):
         yield from _expand(source, [*elements[:at], *elements[at + 1 :]], language)
@@ -157,7 +157,7 @@ def _expression(element: str, language: str, source: str) -> str:
     return "".join(f" {re.escape(word)}{_END}" for word in _words(element))
 
 
-@lru_cache(maxsize=None)
+@cache
 def _words(element: str) -> list[str]:
     """Cut "n'invente" or "ci-dessous" as the text is cut."""
     words = re.findall(r"[^\W_]+|[^\w\s'\-]", plain(element)) or [element]

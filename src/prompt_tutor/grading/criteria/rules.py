@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from prompt_tutor.grading.criteria.facts import supplied_facts
 from prompt_tutor.grading.criteria.situation import join
-from prompt_tutor.grading.criteria.tagged import MATERIAL, NEW_LINE, STOPS
+from prompt_tutor.grading.criteria.tagged import MATERIAL, NEW_LINE, STOPS, lexicon
 from prompt_tutor.grading.marks import count_words
 from prompt_tutor.grading.verdict import Verdict
 
@@ -102,8 +102,6 @@ def _author_follows(hit: Hit, situation: Situation) -> bool:
 
 
 def _code(situation: Situation, name: str) -> str:
-    from prompt_tutor.grading.criteria.tagged import lexicon
-
     return lexicon(situation.language).codes[name]
 
 
@@ -163,8 +161,9 @@ def _sequence(situation: Situation) -> list[Span]:
     order = _code(situation, "order")
     marks: list[Hit] = []
     for hit in situation.hits["steps"]:
-        window = line.classes[hit.first : hit.end + _STAGE_WINDOW]
-        if hit.kind in ("first", "then", "last") and any(order in classes for classes in window):
+        window = range(hit.first, min(hit.end + _STAGE_WINDOW, len(line.tokens)))
+        works = any(order in line.classes[at] or line.tokens[at].endswith("ing") for at in window)
+        if hit.kind in ("first", "then", "last") and works:
             marks.append(hit)
     for at, mark in enumerate(marks):
         rest = [

@@ -15,7 +15,9 @@ if TYPE_CHECKING:
     from prompt_tutor.grading.prompt import Span
 
 _EMAIL: Final = re.compile(r"(?<![\w.+-])([\w.+-]{1,64})@((?:[\w-]{1,63}\.){1,4}[\w-]{2,24})")
-_FRENCH_PHONE: Final = re.compile(r"(?<![\d.,/-])(?:(?:\+|00)33[ .-]?(?:\(0\)[ .-]?)?|0)([1-9])(?:[ .-]?\d{2}){4}(?![\d])")
+_FRENCH_PHONE: Final = re.compile(
+    r"(?<![\d.,/-])(?:(?:\+|00)33[ .-]?(?:\(0\)[ .-]?)?|0)([1-9])(?:[ .-]?\d{2}){4}(?![\d])"
+)
 _OTHER_PHONE: Final = re.compile(
     r"(?<![\d.,/-])(?:\+\d{1,3}[ .-]?\(?\d{1,4}\)?(?:[ .-]?\d{2,4}){2,4}"
     r"|0\d{3,4}[ -]\d{3}[ -]?\d{3,4}|0\d{2}[ -]\d{3,4}[ -]\d{4}|\(?[2-9]\d{2}\)?[ .-]\d{3}[ .-]\d{4}|555-\d{4})(?!\d)"
@@ -92,7 +94,11 @@ def _labelled(text: str) -> Iterator[Span]:
         number = _DIGITS.search(text, label.end(), label.end() + _LABEL_REACH + 24)
         iban = _IBAN.search(text, label.end(), label.end() + _LABEL_REACH + 34)
         found = iban or number
-        if found is not None and found.start() - label.end() <= _LABEL_REACH and "\n\n" not in text[label.end() : found.start()]:
+        if (
+            found is not None
+            and found.start() - label.end() <= _LABEL_REACH
+            and "\n\n" not in text[label.end() : found.start()]
+        ):
             yield label.start(), found.end()
 
 

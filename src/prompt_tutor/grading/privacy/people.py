@@ -45,7 +45,7 @@ def find_people(text: str, folded: Folded) -> Iterator[Span]:
         around = plain(text[start:end])
         if pattern("health", "family", "money", "justice").search(around) or _AGE.search(around) or has_date(around):
             yield name.span
-    yield from _addresses(text, folded, names)
+    yield from _addresses(folded, names)
 
 
 def _names(text: str) -> Iterator[Name]:
@@ -78,7 +78,11 @@ def _titled() -> re.Pattern[str]:
 def _lower_names(text: str) -> Iterator[re.Match[str]]:
     """Yield names that are written without capitals: a known first name, a word, a comma."""
     for match in re.finditer(r"(?<![\w-])([^\W\d_]{3,12})(?:-[^\W\d_]{2,12})? ([^\W\d_]{4,20}), ", text):
-        if match[0].islower() and plain(match[1]) in first_names() and plain(match[1]) not in ("rose", "claire", "jean"):
+        if (
+            match[0].islower()
+            and plain(match[1]) in first_names()
+            and plain(match[1]) not in ("rose", "claire", "jean")
+        ):
             yield match
 
 
@@ -101,7 +105,7 @@ def _place(text: str, span: Span) -> bool:
     return bool(before and before[-1].strip("(\"'«“") in words("places")) or inside[-1] in words("streets")
 
 
-def _addresses(text: str, folded: Folded, names: list[Name]) -> Iterator[Span]:
+def _addresses(folded: Folded, names: list[Name]) -> Iterator[Span]:
     """Yield street addresses near a name, or near words that say that somebody lives there."""
     starts = [name.span[0] for name in names]
     for match in _street().finditer(folded.text):

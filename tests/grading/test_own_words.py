@@ -1,0 +1,69 @@
+from __future__ import annotations
+
+import pytest
+
+from prompt_tutor.grading.own_words import material, own_words
+from prompt_tutor.grading.prompt import Prompt, expand
+
+LETTER = "Je vous écris au sujet du lampadaire de la rue Haute, éteint depuis mars."
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        f'"""\n{LETTER}\n"""',
+        f"```\n{LETTER}\n```",
+        f"~~~csv\n{LETTER}\n~~~",
+        f"<courrier>\n{LETTER}\n</courrier>",
+        f"[mail]\n{LETTER}\n[/mail]",
+        f"<<<\n{LETTER}\n>>>",
+        f"{{{{\n{LETTER}\n}}}}",
+        f"=====\n{LETTER}\n=====",
+        f"=== DEBUT ===\n{LETTER}\n=== FIN ===",
+        f"--- courrier ---\n{LETTER}\n--- fin du courrier ---",
+        f"BEGIN LETTER\n{LETTER}\nEND LETTER",
+        f"DOSSIER\n{LETTER}\nFIN DOSSIER",
+        f"°°°°\n{LETTER}\n°°°°",
+        f"« {LETTER} »",
+        f"“{LETTER}”",
+    ],
+)
+def test_a_block_between_marks_is_delimited_material(block: str) -> None:
+    prompt = Prompt(f"Résume ce courrier.\n\n{block}\n\nEn deux phrases.")
+    (found,) = material(prompt)
+    assert found.delimited
+    own = "".join(prompt.text[start:end] for start, end in own_words(prompt))
+    assert LETTER not in own
+    assert "Résume ce courrier." in own
+    assert "En deux phrases." in own
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"Résume ce courrier :\n{LETTER}\nEn deux phrases.",
+        "Écris « non précisé » si tu ne sais pas.",
+        "<role>Tu es une juriste habituée aux baux ruraux</role>",
+        "Le texte sera entre <a> et </a>.",
+    ],
+)
+def test_the_author_s_words_are_no_delimited_material(text: str) -> None:
+    assert not any(found.delimited for found in material(Prompt(text)))
+
+
+def test_rows_of_data_and_letters_with_headers_are_material_without_marks() -> None:
+    rows = material(Prompt("Calcule le total.\nnom;jours;montant\nA;3;20\nB;4;30\n"))
+    assert [(found.kind, found.delimited) for found in rows] == [("rows", False)]
+    letter = material(Prompt("Réponds.\nDe : x@y.fr\nObjet : bruit\n\nIl y a du bruit.\nCordialement\n\nFais court."))
+    assert [(found.kind, found.delimited) for found in letter] == [("letter", False)]
+
+
+def test_an_end_mark_that_is_missing_hides_no_other_block() -> None:
+    found = material(Prompt(f'---\nRésume.\n"""\n{LETTER}\n"""\nEn deux phrases.'))
+    assert [each.delimited for each in found] == [True]
+
+
+def test_a_document_put_in_by_its_name_is_known() -> None:
+    prompt = expand("Résume {{note}} en une phrase.", {"note": LETTER})
+    assert [found.kind for found in material(prompt)] == ["document"]
+    assert [prompt.text[start:end] for start, end in own_words(prompt)] == ["Résume ", " en une phrase."]
