@@ -72,7 +72,9 @@ in_both_languages = pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize(("name", "index"), calibrations())
 def test_calibration_holds(name: str, index: int) -> None:
     scenario = scenario_named(name)
-    assert run_calibration(scenario, scenario.calibration[index]).differences == ()
+    result = run_calibration(scenario, scenario.calibration[index])
+    assert "{{" not in result.trial.prompt.text
+    assert result.differences == ()
 
 
 @every_scenario
@@ -244,10 +246,12 @@ def test_lesson_has_every_kind_of_step_that_teaches(name: str) -> None:
 
 @pytest.mark.parametrize("name", LESSONS)
 @in_both_languages
-def test_prompt_to_repair_does_not_pass_as_it_stands(name: str, language: str) -> None:
+def test_prompt_to_repair_finds_its_documents_and_does_not_pass(name: str, language: str) -> None:
     for step in lesson_named(name).steps:
         if step.kind == "practice" and step.start is not None:
-            assert not try_prompt(scenario_named(step.scenario), step.start.in_(language), language).grade.passed
+            trial = try_prompt(scenario_named(step.scenario), step.start.in_(language), language)
+            assert "{{" not in trial.prompt.text
+            assert not trial.grade.passed
 
 
 @pytest.mark.parametrize("name", LESSONS)
