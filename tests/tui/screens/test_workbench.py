@@ -50,6 +50,11 @@ async def test_what_is_typed_is_on_disk_shortly_and_back_on_reopening(
         await hands.settle(pilot)
         assert editor_of(again).text == "élu"
         assert again.focused is editor_of(again)
+    wide = bench()
+    async with wide.run_test(size=(120, 40)) as pilot:
+        await hands.settle(pilot)
+        assert wide.focused is editor_of(wide)
+        assert wide.screen.query_one("#situation").region.height > 5
 
 
 async def test_what_was_typed_just_before_leaving_is_kept(bench: Any, hands: Any, workspace: Workspace) -> None:

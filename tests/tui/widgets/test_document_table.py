@@ -26,6 +26,10 @@ def test_a_long_name_of_a_column_of_numbers_is_folded_after_its_underscores() ->
     assert drawn("site,cout_2025_eur\nÉcole,67320")[:3] == ["       cout_", "       2025_", "site     eur"]
 
 
+def test_a_column_of_numbers_with_a_gap_in_words_stays_one() -> None:
+    assert drawn("q,t_2025\nA,322\nB,n.d.\nC,9")[-3:] == ["A   322", "B  n.d.", "C     9"]
+
+
 def test_long_remarks_wrap_and_numbers_stay_whole() -> None:
     lines = drawn("site,kwh,remarque\nGymnase,148000,fermé de janvier à avril (sinistre)", width=40)
     assert all(len(line) <= 40 for line in lines)

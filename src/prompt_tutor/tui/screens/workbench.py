@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, Final
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import Tab, Tabs, TextArea
 from textual.worker import Worker, WorkerState
 
@@ -20,6 +19,7 @@ from prompt_tutor.tui.messages import FindingChosen, FindingOpened, Passed
 from prompt_tutor.tui.practice import Practice
 from prompt_tutor.tui.screens.document_choice import DocumentChoice
 from prompt_tutor.tui.screens.help import HelpScreen
+from prompt_tutor.tui.screens.panes import PanedScreen
 from prompt_tutor.tui.screens.workbench_help import help_text
 from prompt_tutor.tui.widgets.answer_view import AnswerView
 from prompt_tutor.tui.widgets.brief import BriefView
@@ -34,7 +34,6 @@ from prompt_tutor.tui.widgets.words import Words
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from textual import events
     from textual.app import ComposeResult
 
     from prompt_tutor.content.scenario import Scenario
@@ -42,18 +41,8 @@ if TYPE_CHECKING:
     from prompt_tutor.learning.workspace import Workspace
     from prompt_tutor.llm.model import Model
 
-# What Textual gives the focus in each pane: the pane itself, or a part of it.
-_FOCUS: Final = {
-    "situation": "#situation",
-    "documents": "#documents",
-    "prompt": "#editor",
-    "answer": "#answer-page",
-    "feedback": "#feedback",
-}
-_READING: Final = ("situation", "documents")
 
-
-class WorkbenchScreen(Screen[None]):
+class WorkbenchScreen(PanedScreen):
     """One scenario being practised.
 
     Args:
@@ -68,8 +57,6 @@ class WorkbenchScreen(Screen[None]):
     """
 
     CSS_PATH = "workbench.tcss"
-    AUTO_FOCUS = ""
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012 - Textual declares no class variable
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f5,ctrl+j", "send", N_("Send")),
         Binding("f4", "pane(1)", N_("Next pane")),
@@ -102,7 +89,6 @@ class WorkbenchScreen(Screen[None]):
         self._place = step or f"scenario/{scenario.id}/{language}"
         self._start = start
         self._sending = False
-        self._pane = "situation"
 
     # --- What stands on the screen ------------------------------------------------------------------------------------
 
@@ -113,13 +99,13 @@ class WorkbenchScreen(Screen[None]):
         with Horizontal(classes="bar"):
             yield Words(scenario.title.in_(language), classes="bar-title")
             yield Words("", id="bar-note", classes="bar-note")
-        tabs = [Tab(Content(label), id=f"tab-{pane}") for pane, label in self._panes().items()]
-        self._pane = "prompt" if draft != self._start else "situation"  # those who have been here before go on writing
-        yield Tabs(*tabs, active=f"tab-{self._pane}", id="panes")
+        tabs = [Tab(Content(label), id=f"tab-{pane}") for pane, label in self.panes().items()]
+        self.pane = "prompt" if draft != self._start else "situation"  # those who have been here before go on writing
+        yield Tabs(*tabs, active=f"tab-{self.pane}", id="panes")
         yield Notice()
         with Horizontal(id="columns"):
             with Vertical(id="left", classes="column"):
-                yield BriefView(scenario.brief, language, id="situation", classes="pane reading")
+                yield BriefView(scenario.brief, language, id="situation", classes="pane reading -reading")
                 yield DocumentsView(scenario.documents, language, id="documents", classes="pane reading")
                 with Vertical(id="prompt", classes="pane"):
                     yield Words(_("Your prompt"), classes="pane-title")
@@ -132,7 +118,8 @@ class WorkbenchScreen(Screen[None]):
         if fault:
             self.call_after_refresh(self._tell, fault)
 
-    def _panes(self) -> dict[str, str]:
+    def panes(self) -> dict[str, str]:
+        """Return the titles of the panes, by id."""
         panes = {
             "situation": _("Situation"),
             "documents": _("Documents"),
@@ -156,48 +143,8 @@ class WorkbenchScreen(Screen[None]):
         self.query_one(Tabs).can_focus = False
         minutes = _("about {minutes} min").format(minutes=self._scenario.minutes)
         self.query_one("#bar-note", Words).update(minutes)
-        self._show(self._pane)
+        self.show_pane(self.pane)
         self.run_worker(self._recall(), group="recall", exit_on_error=False)
-
-    def _show(self, pane: str) -> None:
-        """Show `pane`, where they do not all stand side by side, and give it the focus."""
-        self._turn_to(pane)
-        target = self.query_one(_FOCUS[pane])
-        if not target.has_focus:
-            # Only once the pane is displayed can it take the focus.
-            self.call_after_refresh(target.focus, scroll_visible=False)
-
-    def _turn_to(self, pane: str) -> None:
-        self._pane = pane
-        for name in _FOCUS:
-            self.query_one(f"#{name}").set_class(name == pane, "-current")
-            if pane in _READING:
-                self.query_one(f"#{name}").set_class(name == pane, "-reading")
-        for column in self.query(".column"):
-            column.set_class(bool(column.query(".pane.-current")), "-current")
-        self.query_one("#left").set_class(pane == "documents", "-documents")
-        tabs = self.query_one(Tabs)
-        if tabs.active != f"tab-{pane}":
-            with tabs.prevent(Tabs.TabActivated):
-                tabs.active = f"tab-{pane}"
-        self.refresh_bindings()
-
-    @on(Tabs.TabActivated)
-    def _tab_chosen(self, event: Tabs.TabActivated) -> None:
-        if event.tab.id and event.tab.id != f"tab-{self._pane}":
-            self._show(event.tab.id.removeprefix("tab-"))
-
-    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
-        """Let the tabs follow the focus."""
-        names = {node.id for node in event.widget.ancestors_with_self}
-        pane = next((name for name in _FOCUS if name in names), None)
-        if pane and pane != self._pane:
-            self._turn_to(pane)
-
-    def action_pane(self, step: int) -> None:
-        """Go to the next pane, or to the one before."""
-        panes = list(self._panes())
-        self._show(panes[(panes.index(self._pane) + step) % len(panes)])
 
     @property
     def _editor(self) -> Editor:
@@ -221,7 +168,7 @@ class WorkbenchScreen(Screen[None]):
     def _insert(self, document: str | None) -> None:
         if document:
             self._editor.insert("{{" + document + "}}")
-            self._show("prompt")
+            self.show_pane("prompt")
 
     # --- Sending ------------------------------------------------------------------------------------------------------
 
@@ -253,7 +200,7 @@ class WorkbenchScreen(Screen[None]):
         self.query_one(FeedbackView).restart()
         await self._show_attempt(attempt)
         view.begin(standing(attempt.grade))
-        self._show("feedback" if self.has_class("-wide") else "answer")
+        self.show_pane("feedback" if self.has_class("-wide") else "answer")
         answered = None
         try:
             answered = await self.practice.ask(attempt, view.say_who, view.add)
@@ -294,7 +241,7 @@ class WorkbenchScreen(Screen[None]):
 
     def on_finding_opened(self, message: FindingOpened) -> None:
         """Go to where the passages of the finding stand."""
-        self._show(message.finding.place)
+        self.show_pane(message.finding.place)
 
     def action_compare(self) -> None:
         """Set the last attempt beside the one before."""

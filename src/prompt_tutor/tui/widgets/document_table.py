@@ -38,12 +38,12 @@ def _table(header: list[str], rows: list[list[str]]) -> Table:
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False, padding=(0, 1, 0, 0), header_style="bold")
     for index, name in enumerate(header):
         cells = [row[index].strip() for row in rows if index < len(row)]
-        numbers = any(cells) and all(_NUMBER.fullmatch(cell) for cell in cells if cell)
-        width = max((len(cell) for cell in cells), default=0)
+        filled = [cell for cell in cells if cell]
+        numbers = [cell for cell in filled if _NUMBER.fullmatch(cell)]
         table.add_column(
-            Text(_folded(visible(name), width) if numbers else visible(name)),
-            justify="right" if numbers else "left",
-            no_wrap=numbers,
+            Text(_folded(visible(name), max((len(cell) for cell in filled), default=0))),
+            justify="right" if 2 * len(numbers) > len(filled) else "left",  # "n.d." among numbers leaves them numbers
+            no_wrap=bool(filled) and len(numbers) == len(filled),
             overflow="fold",
         )
     for row in rows:

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from textual.containers import VerticalScroll
 
 from prompt_tutor.i18n import _
-from prompt_tutor.tui.visible import visible
 from prompt_tutor.tui.widgets.document_table import document_table
 from prompt_tutor.tui.widgets.words import Words
 
@@ -44,4 +43,7 @@ class DocumentsView(VerticalScroll, can_focus=True):
                 _("In your prompt: {name}").format(name="{{" + document.id + "}}"),
                 classes="muted",
             )
-            yield Words(table if table is not None else visible(text), classes="document")
+            if table is None:
+                yield Words(text, classes="document")
+            else:
+                yield Words(table, classes="document -table")
