@@ -1,5 +1,6 @@
 """The French catalogue: nothing missing, nothing left over, placeholders and spaces as they should be."""
 
+import ast
 import re
 from collections.abc import Iterable
 from pathlib import Path
@@ -51,6 +52,20 @@ def translations(french: dict[Key, Message]) -> list[tuple[str, str]]:
     """Return each English sentence with its French, for a plural once for each French form."""
     # The English singular may leave the number out, where French says it: the plural is what counts.
     return [(key[-1], form) for key, message in french.items() for form in forms(message.string) if form]
+
+
+def test_every_sentence_stands_where_babel_finds_it(used: dict[Key, str]) -> None:
+    """Babel overlooks sentences inside f-strings: they would stay English without anybody being told."""
+    found: set[Key] = set()
+    for file in SOURCE.rglob("*.py"):
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Name)):
+                continue
+            count = {"_": 1, "ngettext": 2}.get(node.func.id, 0)
+            words = [item.value for item in node.args[:count] if isinstance(item, ast.Constant)]
+            if count and len(words) == count:
+                found.add(tuple(str(word) for word in words))
+    assert found - set(used) == set()
 
 
 def test_every_sentence_has_its_french(french: dict[Key, Message], used: dict[Key, str]) -> None:

@@ -75,9 +75,11 @@ def _print(text: str, verdicts: Mapping[str, Verdict]) -> None:
             )
         )
     )
+    unmet = _("not met")
     for criterion in CRITERIA:
         verdict = verdicts[criterion]
-        say(f"{mark(verdict.met)} {verdict_line(verdict, criterion_title(criterion), text, _('not met'))}")
+        line = verdict_line(verdict, criterion_title(criterion), text, unmet)
+        say(f"{mark(verdict.met)} {line}")
     say()
     say(_("A good prompt does not need all sixteen: what counts depends on the task."))
 

@@ -99,7 +99,8 @@ def _standing(attempt: Attempt) -> str:
     counted = attempt.grade.counted
     met = sum(item.met for item in counted)
     count = ngettext("{met} criterion of {count}", "{met} criteria of {count}", met).format(met=met, count=len(counted))
-    return f"{mark(attempt.grade.passed)} {_('Goal reached') if attempt.grade.passed else _('To go on with')} · {count}"
+    goal = _("Goal reached") if attempt.grade.passed else _("To go on with")
+    return f"{mark(attempt.grade.passed)} {goal} · {count}"
 
 
 def _next_lines(attempt: Attempt, scenario: Scenario) -> Iterator[str]:

@@ -99,7 +99,8 @@ def _scenario_words(summary: Summary | None) -> str:
     if summary is None:
         return _("to discover")
     count = ngettext("{count} attempt", "{count} attempts", summary.attempts).format(count=summary.attempts)
-    return f"{_('✓ goal reached') if summary.passed else _('to go on with')}, {count}"
+    goal = _("✓ goal reached") if summary.passed else _("to go on with")
+    return f"{goal}, {count}"
 
 
 def _data(library: Library, progress: _Progress) -> dict[str, Any]:
