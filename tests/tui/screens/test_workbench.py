@@ -190,3 +190,14 @@ async def test_a_draft_that_cannot_be_read_is_said_and_the_screen_opens(
         await hands.write(pilot, "je continue")
         assert editor_of(app).text == "je continue"
         await hands.until(pilot, lambda: "brouillon non enregistré" in hands.words(app.screen, "#draft-line"))
+
+
+async def test_markup_and_controls_of_a_scenario_are_shown(bench: Any, hands: Any) -> None:
+    data = hands.scenario_data()
+    data["brief"]["persona"] = "[bold]Vous[/bold] \x1b[31m"
+    data["documents"][0] |= {"name": "lettre.txt", "text": "[red]Madame[/red]\x07"}
+    app = bench(on=Scenario.model_validate(data))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await hands.settle(pilot)
+        assert "[bold]Vous[/bold] ␛[31m" in hands.words(app.screen, "#situation Static")
+        assert "[red]Madame[/red]␇" in hands.words(app.screen, "#documents Static")
