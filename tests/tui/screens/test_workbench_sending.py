@@ -108,6 +108,11 @@ async def test_a_model_that_fails_is_said_with_what_to_do_and_the_feedback_stand
         assert "Voici" in hands.words(app.screen, "#answer-text")
         assert app.screen.query_one(Editor).text == hands.weak["fr"]
         assert statuses(workspace) == ["failed"]
+    again = bench()
+    async with again.run_test(size=(120, 40)) as pilot:
+        await hands.settle(pilot)
+        assert "n’est pas allée jusqu’au bout" in hands.words(again.screen, "#answer-state")
+        assert not again.screen.query_one("#notice").display  # that fault is of another day
 
 
 async def test_an_unexpected_fault_becomes_a_message_and_the_next_send_works(bench: Any, hands: Any) -> None:

@@ -209,17 +209,17 @@ class WorkbenchScreen(PanedScreen):
                 view.fail()
         if self.is_attached:
             await self._show_attempt(answered)
+            fault = answered.answer.fault if answered.answer else None
+            if fault:
+                self.query_one(Notice).show(fault.message, fault.remedy)
 
     async def _show_attempt(self, attempt: Attempt) -> None:
         await self.query_one(FeedbackView).show(attempt, comparable=self.practice.comparable)
         note = _("attempt {number}").format(number=attempt.number)
         self.query_one("#bar-note", Words).update(f"{note} · {standing(attempt.grade)}")
         self.refresh_bindings()
-        if attempt.answer is None:
-            return
-        self.query_one(AnswerView).show(attempt.answer, standing(attempt.grade))
-        if attempt.answer.fault:
-            self.query_one(Notice).show(attempt.answer.fault.message, attempt.answer.fault.remedy)
+        if attempt.answer is not None:
+            self.query_one(AnswerView).show(attempt.answer, standing(attempt.grade))
 
     async def _recall(self) -> None:
         """Show the last attempt of earlier days, unless another is being made already."""

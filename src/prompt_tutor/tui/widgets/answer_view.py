@@ -137,7 +137,7 @@ class AnswerView(Vertical):
 
 def _ended(answer: Answer) -> str:
     if answer.status == "cancelled":
-        return _("Stopped: this is what had come")
+        return _("Stopped before its end")
     if answer.status == "failed":
         return _("! The answer did not come to its end")
     return ""
