@@ -149,3 +149,16 @@ def test_any_text_gets_a_verdict_within_it(text: str, judged: Callable[..., Verd
     verdict = judged(text)
     for start, end in (*verdict.evidence, *verdict.near):
         assert 0 <= start < end <= len(text)
+
+
+def test_everyday_word_of_a_route_alone_is_no_near_miss(judged: Callable[..., Verdict]) -> None:
+    groups = [["périmètre comparable"], ["comparer", "calculer"]]
+    verdict = judged("Compare les consommations de 2024 et 2025.", routes=[{"fr": groups, "en": groups}])
+    assert not verdict.met
+    assert not verdict.near
+
+
+def test_tonnes_do_not_negate(judged: Callable[..., Verdict]) -> None:
+    routes = [{"fr": [["habitant"]], "en": [["per capita"]]}]
+    assert judged("Rank by average production (t per capita).", "en", routes=routes).met
+    assert not judged("Don't rank per capita.", "en", routes=routes).met

@@ -55,10 +55,16 @@ def judge_mentions(criterion: Criterion, prompt: Prompt, scenario: Scenario, lan
             return Verdict(criterion.id, met=True, evidence=tuple(sorted(set(evidence))))
         hits = [hit for group in groups for hit in group]
         closeness = (sum(map(bool, groups)), len(hits))
-        if hits and closeness > most:
+        if _telling(groups, route.in_(language)) and closeness > most:
             best, most = hits, closeness
     near = dict.fromkeys(hit.span for hit in sorted(best, key=lambda hit: hit.span))
     return Verdict(criterion.id, met=False, near=tuple(near)[:_MOST_NEAR])
+
+
+def _telling(groups: Sequence[list[_Hit]], wordings: Sequence[Sequence[str]]) -> bool:
+    """Return whether the hits come near the route: its longest list holds everyday words, which alone say nothing."""
+    everyday = max(range(len(wordings)), key=lambda at: len(wordings[at])) if len(wordings) > 1 else None
+    return any(hits for at, hits in enumerate(groups) if at != everyday)
 
 
 def on_subject(prompt: Prompt, scenario: Scenario, language: str) -> bool:

@@ -25,6 +25,7 @@ def negates(before: Sequence[str], after: Sequence[str], language: str) -> bool:
     if not before and not after:
         return False
     rules = words_table(language)["negation"]
+    before = _without_units(before)
     joined = f" {' '.join(before)} "
     if any(f" {phrase} " in joined for phrase in rules["asserting"]):
         return False
@@ -44,3 +45,8 @@ def negates(before: Sequence[str], after: Sequence[str], language: str) -> bool:
     if any(word in rules["first"] for word in scope):  # "ne ... que" restricts: only "ne ... pas" negates
         return not seconds.isdisjoint(scope) or not seconds.isdisjoint(after[:3])
     return "pas" in scope or list(after[:1]) == ["pas"]
+
+
+def _without_units(words: Sequence[str]) -> list[str]:
+    """Leave out each "t" that stands for tonnes: it is the end of "don't" only after a word in n."""
+    return [word for at, word in enumerate(words) if word != "t" or (at and words[at - 1].endswith("n"))]
