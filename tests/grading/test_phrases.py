@@ -10,10 +10,14 @@ import pytest
 from prompt_tutor.grading.prompt import Prompt
 from prompt_tutor.grading.sixteen import judge
 
-PHRASES = tomllib.loads(Path(__file__).with_name("phrases.toml").read_text(encoding="utf-8"))
+HERE = Path(__file__).parent
+PHRASES = [tomllib.loads((HERE / name).read_text("utf-8")) for name in ("phrases.toml", "phrases_oblique.toml")]
+FACTS = tomllib.loads((HERE / "facts.toml").read_text("utf-8"))
+OF_FORM = ("role", "audience", "format", "length", "tone", "delimiters", "grounding", "examples", "steps", "injection")
 CASES = [
     (criterion, language, kind == "met", sentence)
-    for criterion, languages in PHRASES.items()
+    for phrases in PHRASES
+    for criterion, languages in phrases.items()
     for language, kinds in languages.items()
     for kind, sentences in kinds.items()
     for sentence in sentences
@@ -25,3 +29,10 @@ def test_a_sentence_is_judged_as_a_careful_reader_would(
     criterion: str, language: str, met: bool, sentence: str
 ) -> None:
     assert judge(Prompt(sentence), language)[criterion].met is met
+
+
+@pytest.mark.parametrize(("language", "sentence"), [(each, line) for each in FACTS for line in FACTS[each]])
+def test_a_fact_meets_no_criterion_of_form(language: str, sentence: str) -> None:
+    verdicts = judge(Prompt(sentence), language)
+    wrong = [criterion for criterion in (*OF_FORM, "verification", "exclusions") if verdicts[criterion].met]
+    assert wrong == []

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from prompt_tutor.grading.criteria.pattern import Cue, parse
 from prompt_tutor.grading.criteria.tagged import MATERIAL, SENTENCE_ENDS, STOPS
-from prompt_tutor.grading.cues import table
+from prompt_tutor.grading.cues import table, words_table
 from prompt_tutor.grading.negation import REACH, negates
 
 if TYPE_CHECKING:
@@ -35,6 +35,9 @@ CUED: Final = (
     "injection",
 )
 """The criteria that have a file of cues."""
+
+_ORDERED: Final = ("task", "verification")
+"""Criteria whose verbs are orders: after an auxiliary they tell what was done ("la commission a vérifié")."""
 
 _CLAUSE_ENDS: Final = STOPS | {",", "-", "–", "(", "|"}
 
@@ -117,6 +120,7 @@ def find_cues(line: Line, language: str) -> dict[str, list[Hit]]:
     book = _book(language)
     hits: dict[str, list[Hit]] = {criterion: [] for criterion in CUED}
     known: dict[str, list[tuple[re.Pattern[str], _Entry]]] = {}
+    auxiliaries = frozenset(words_table(language)["auxiliaries"])
     present = set(line.tokens).union(*line.classes)
     for index, token in enumerate(line.tokens):
         entries = known.get(token)
@@ -128,7 +132,8 @@ def find_cues(line: Line, language: str) -> dict[str, list[Hit]]:
             if match is None:
                 continue
             end = line.index(match.end() - 1) + 1
-            if entry.negatable and is_negated(line, index, end, language):
+            told = entry.criterion in _ORDERED and line.tokens[index - 1] in auxiliaries
+            if told or (entry.negatable and is_negated(line, index, end, language)):
                 hits[entry.criterion].append(Hit(f"not-{entry.kind}", index, end))
             else:
                 hits[entry.criterion].append(Hit(entry.kind, index, end))

@@ -68,7 +68,11 @@ def _unstopped(criterion: str, situation: Situation) -> list[Hit]:
     for hit in situation.hits[criterion]:
         if hit.kind == "stop":
             stopped.update(range(hit.first, hit.end))
-    return [hit for hit in situation.hits[criterion] if hit.kind == "met" and hit.first not in stopped]
+    return [
+        hit
+        for hit in situation.hits[criterion]
+        if hit.kind == "met" and (hit.first not in stopped or hit.end - hit.first > _LONGEST_STOP)
+    ]
 
 
 def _role(situation: Situation) -> Verdict:
@@ -121,7 +125,7 @@ def _verification(situation: Situation) -> Verdict:
     near = situation.spans("verification", "near", "not-met")
     met = [
         span
-        for span in situation.spans("verification", "met")
+        for span in join(situation.span(hit) for hit in _unstopped("verification", situation))
         if not any(start <= span[0] < end or span[0] <= start < span[1] for start, end in near)
     ]
     return _verdict("verification", tuple(met), near)
