@@ -1,7 +1,8 @@
 """What to do next."""
 
 from prompt_tutor.content.scenario import Criterion, Scenario
-from prompt_tutor.learning.advice import SUBJECT
+from prompt_tutor.grading.prompt import expand
+from prompt_tutor.learning.advice import SUBJECT, _own_passage
 from prompt_tutor.learning.exercise import Exercise
 from prompt_tutor.storage.attempts import Attempts
 
@@ -33,6 +34,12 @@ def test_near_miss_is_quoted(scenario: Scenario, attempts: Attempts) -> None:
     advice = Exercise(scenario, "fr", attempts).submit("Rédige un avis de fermeture court pour vendredi.").advice
     assert [item.criterion for item in advice] == ["length"]
     assert "court" in advice[0].text
+
+
+def test_near_miss_quotes_what_one_wrote_and_not_the_document() -> None:
+    prompt = expand("Voici la note : {{note}}", {"note": "Fermé vendredi."})
+    assert _own_passage((0, len(prompt.text)), prompt) == "Voici la note :"
+    assert _own_passage((18, 24), prompt) == ""
 
 
 def test_nothing_is_advised_when_everything_is_met(scenario: Scenario, attempts: Attempts) -> None:

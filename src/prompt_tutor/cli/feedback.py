@@ -99,7 +99,7 @@ def _standing(attempt: Attempt) -> str:
     counted = attempt.grade.counted
     met = sum(item.met for item in counted)
     count = ngettext("{met} criterion of {count}", "{met} criteria of {count}", met).format(met=met, count=len(counted))
-    goal = _("Goal reached") if attempt.grade.passed else _("To go on with")
+    goal = _("Goal reached") if attempt.grade.passed else _("To revise")
     return f"{mark(attempt.grade.passed)} {goal} · {count}"
 
 
@@ -125,7 +125,7 @@ def _criterion_line(item: CriterionGrade, text: str, scenario: Scenario) -> str:
     title = criterion_title(item.id, scenario)
     if item.essential and not item.met and item.id != "privacy":
         title = _("{title} (essential)").format(title=title)
-    return verdict_line(item.verdict, title, text, _("to go on with"))
+    return verdict_line(item.verdict, title, text, _("to revise"))
 
 
 def verdict_line(verdict: Verdict, title: str, text: str, unmet: str) -> str:

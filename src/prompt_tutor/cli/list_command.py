@@ -99,7 +99,7 @@ def _scenario_words(summary: Summary | None) -> str:
     if summary is None:
         return _("to discover")
     count = ngettext("{count} attempt", "{count} attempts", summary.attempts).format(count=summary.attempts)
-    goal = _("✓ goal reached") if summary.passed else _("to go on with")
+    goal = _("✓ goal reached") if summary.passed else _("to revise")
     return f"{goal}, {count}"
 
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from prompt_tutor.content.model import Text
     from prompt_tutor.content.scenario import Scenario
     from prompt_tutor.grading.grade import CriterionGrade, PromptGrade
-    from prompt_tutor.grading.prompt import Prompt
+    from prompt_tutor.grading.prompt import Prompt, Span
 
 MOST: Final = 3
 """How many pieces of advice lead the feedback at the most."""
@@ -85,12 +85,17 @@ def advice_for(
             hints, advice = criterion.hints or hints, criterion.advice or advice
     if gap >= 2 and hints:
         return Advice(item.id, hints[min(gap - 2, len(hints) - 1)].in_(language))
-    if item.verdict.near and near is not None:
-        start, end = item.verdict.near[0]
-        return Advice(item.id, near.in_(language).replace("{passage}", _short(prompt.text[start:end])))
+    passage = next(filter(None, (_own_passage(span, prompt) for span in item.verdict.near)), "")
+    if passage and near is not None:
+        return Advice(item.id, near.in_(language).replace("{passage}", passage))
     return Advice(item.id, advice.in_(language) if advice else "")
 
 
-def _short(passage: str) -> str:
-    words = " ".join(passage.split())
+def _own_passage(span: Span, prompt: Prompt) -> str:
+    """Return the passage up to the first document in it, on one line and cut to 60 characters: what one wrote."""
+    start, end = span
+    for pasted_start, pasted_end in prompt.pasted:
+        if pasted_start < end and pasted_end > start:
+            end = max(start, pasted_start)
+    words = " ".join(prompt.text[start:end].split())
     return words if len(words) <= 60 else words[:59] + "…"

@@ -82,7 +82,7 @@ def answered(text: str, *passages: Passage, checks: tuple[CheckResult, ...] = ()
 
 def test_how_a_prompt_stands_counts_only_what_counts_and_is_no_mark() -> None:
     criteria = (graded("length", True), graded("dates", False), graded("privacy", True, weight=0))
-    assert standing(attempt(*criteria).grade) == "○ 1 criterion of 2 · To go on with"
+    assert standing(attempt(*criteria).grade) == "○ 1 criterion of 2 · To revise"
     assert standing(attempt(*criteria, passed=True).grade) == "✓ 1 criterion of 2 · Goal reached"
 
 

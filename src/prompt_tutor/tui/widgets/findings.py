@@ -72,7 +72,7 @@ def standing(grade: PromptGrade) -> str:
     count = ngettext("{met} criterion of {count}", "{met} criteria of {count}", met).format(
         met=met, count=len(grade.counted)
     )
-    sign, word = (MET, _("Goal reached")) if grade.passed else (UNMET, _("To go on with"))
+    sign, word = (MET, _("Goal reached")) if grade.passed else (UNMET, _("To revise"))
     return f"{sign} {count} · {word}"
 
 
