@@ -63,12 +63,12 @@ def write_settings(file: Path, settings: Settings) -> None:
     """
     other: list[str] = []
     names = {field.name for field in fields(Settings)}
-    with contextlib.suppress(FileNotFoundError, UnicodeDecodeError):
-        lines = file.read_text(encoding="utf-8-sig").splitlines()
-        other = [line for line in lines if line.partition("=")[0].strip() not in names]
     # A JSON string of text without control characters is a TOML string.
     ours = [f"{field.name} = {json.dumps(getattr(settings, field.name))}" for field in fields(Settings)]
     try:
+        with contextlib.suppress(FileNotFoundError, UnicodeDecodeError):
+            lines = file.read_text(encoding="utf-8-sig").splitlines()
+            other = [line for line in lines if line.partition("=")[0].strip() not in names]
         file.parent.mkdir(parents=True, exist_ok=True)
         part = file.with_name(f"{file.name}.{os.getpid()}.part")
         part.write_text("\n".join([*ours, *other]) + "\n", encoding="utf-8")

@@ -1,10 +1,13 @@
 """A tutor on a small pack of its own, with a learner's data in a fresh folder, without a terminal."""
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+from textual.app import App
+from textual.pilot import Pilot
 
 from prompt_tutor import i18n
 from prompt_tutor.learning.workspace import Workspace, open_workspace
@@ -16,6 +19,7 @@ from prompt_tutor.tui.opening import Door, find_door
 PACK = Path(__file__).parent / "pack"
 
 MakeTutor = Callable[..., TutorApp]
+Until = Callable[[Pilot[Any], str], Awaitable[str]]
 
 
 @pytest.fixture
@@ -55,3 +59,33 @@ def tutor(workspace: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     before = i18n.language()
     yield make
     i18n.use(before)
+
+
+def screen_text(app: App[Any]) -> str:
+    """What stands on the screen, line by line, without colours; no-break spaces as plain ones."""
+    text = "\n".join(strip.text for strip in app.screen._compositor.render_strips())
+    return text.replace("\u00a0", " ")
+
+
+@pytest.fixture
+def until() -> Until:
+    """Wait until some words stand on the screen, and return all of it."""
+
+    async def wait(pilot: Pilot[Any], words: str) -> str:
+        for _ in range(500):
+            await pilot.pause(0.01)
+            text = screen_text(pilot.app)
+            if words in text:
+                return text
+        raise AssertionError(f"“{words}” did not come:\n{text}")
+
+    return wait
+
+
+@pytest.fixture
+def begun(workspace: Workspace) -> Workspace:
+    """The workspace of a learner who has read the first step of the first lesson and stopped on the second."""
+    workspace.progress.mark("demander", "lire", "done")
+    workspace.progress.mark("demander", "comparer", "seen")
+    workspace.progress.leave_at("demander", "comparer")
+    return workspace

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import os
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import count
@@ -227,12 +226,9 @@ def run_tutor(
     Raises StorageError where the data folder cannot be used, UsageError where `open_at` names nothing.
     """
     workspace = open_workspace(packs, data_folder(), cache_folder())
-    no_color = os.environ.get("NO_COLOR")
     with workspace.database:
         door = find_door(workspace, open_at)
         while True:
-            if no_color is not None:
-                os.environ["NO_COLOR"] = no_color  # Textual takes it out of the environment as it starts
             app = TutorApp(
                 workspace=workspace,
                 make_model=make_model,

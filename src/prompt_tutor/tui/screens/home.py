@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
     from textual.app import ComposeResult
 
-    from prompt_tutor.learning.course import Place
     from prompt_tutor.learning.workspace import Workspace
     from prompt_tutor.llm.model import Model
 
@@ -99,10 +98,14 @@ class HomeScreen(Screen[None]):
         self._workspace = workspace
         self._make_model = make_model
         self._language = language
-        self._view = HomeView((), (), {}, None, fresh=False)
+        self._view = HomeView()
         self._problem = ""
+        self._read()
+
+    def _read(self) -> None:
+        """Read where the learner stands; where that fails, what was known stays and the reason is shown."""
         try:
-            self._view = read_home(workspace)
+            self._view, self._problem = read_home(self._workspace), ""
         except StorageError as error:
             self._problem = str(error)
 
@@ -112,10 +115,10 @@ class HomeScreen(Screen[None]):
             yield Static("prompt-tutor", classes="bar-title", markup=False)
             yield Static("", id="model", classes="bar-note", markup=False)
         with Vertical(id="home"):
-            yield Static(visible(self._problem or self._greeting()), id="greeting", markup=False)
-            resume = self._view.resume()
-            if resume is not None and self._view.place is not None:
-                yield MainButton(self._resume_words(resume.title_in(self._language), self._view.place), id="resume")
+            yield Static(self._greeting(), id="greeting", markup=False)
+            resume = MainButton(self._resume_words(), id="resume")
+            resume.display = self._view.resume() is not None
+            yield resume
         yield KeyFooter()
 
     def on_mount(self) -> None:
@@ -145,19 +148,21 @@ class HomeScreen(Screen[None]):
         return _("{model} · on this computer").format(model=info.id)
 
     def _greeting(self) -> str:
+        words = _("Good to see you again. Everything is where you left it.")
         if self._view.fresh:
-            return _("Welcome. Nothing can be broken here, and whatever you write is kept.")
-        return _("Good to see you again. Everything is where you left it.")
+            words = _("Welcome. Nothing can be broken here, and whatever you write is kept.")
+        return visible(self._problem or words)
 
-    def _resume_words(self, lesson: str, place: Place) -> str:
-        entry = self._view.resume()
-        step = entry.step_title_in(place.step, self._language) if entry else ""
+    def _resume_words(self) -> str:
+        entry, place = self._view.resume(), self._view.place
+        if entry is None or place is None:
+            return ""
         words = _("Go on: {lesson} · {step}")
-        if self._view.fresh:
+        if not self._view.begun:
             words = _("Begin: {lesson}")
         elif all(state.state == "done" for state in self._view.lessons):
             words = _("See again: {lesson}")
-        return visible(words.format(lesson=lesson, step=step))
+        return words.format(lesson=entry.title_in(self._language), step=entry.step_title_in(place.step, self._language))
 
     def action_resume(self) -> None:
         """Go on where the learner left off."""
@@ -193,11 +198,12 @@ class HomeScreen(Screen[None]):
         self.app.push_screen(HelpScreen(_("Home"), _(HELP)))
 
     def on_screen_resume(self) -> None:
-        """Show what was done since, such as an attempt in the workbench."""
-        try:
-            self._view = read_home(self._workspace)
-        except StorageError:
-            return  # what stands on the screen is still true enough
+        """Show what was done since: a lesson, an attempt in the workbench."""
+        self._read()
+        self.query_one("#greeting", Static).update(self._greeting())
+        resume = self.query_one("#resume", MainButton)
+        resume.relabel(self._resume_words())
+        resume.display = self._view.resume() is not None
         self._show_rows()
 
     def on_resize(self) -> None:

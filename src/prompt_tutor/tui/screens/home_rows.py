@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from rich.cells import cell_len, set_cell_size
@@ -14,6 +14,8 @@ from prompt_tutor.learning.course import Place, lesson_states, resume_at
 from prompt_tutor.tui.visible import visible
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from prompt_tutor.content.index import Entry
     from prompt_tutor.learning.course import LessonState
     from prompt_tutor.learning.workspace import Workspace
@@ -40,13 +42,15 @@ class HomeView:
         tried: by scenario, what was tried.
         place: where to go on; None where everything is done.
         fresh: whether nothing was opened yet.
+        begun: whether the lesson at that place was opened before.
     """
 
-    lessons: tuple[LessonState, ...]
-    scenarios: tuple[Entry, ...]
-    tried: dict[str, Summary]
-    place: Place | None
-    fresh: bool
+    lessons: tuple[LessonState, ...] = ()
+    scenarios: tuple[Entry, ...] = ()
+    tried: Mapping[str, Summary] = field(default_factory=dict)
+    place: Place | None = None
+    fresh: bool = False
+    begun: bool = False
 
     def resume(self) -> Entry | None:
         """Return the lesson to go on with, None where there is none."""
@@ -57,12 +61,14 @@ class HomeView:
 def read_home(workspace: Workspace) -> HomeView:
     """Return what Home shows. Raises StorageError."""
     library, progress = workspace.library, workspace.progress
+    place = resume_at(library, progress)
     return HomeView(
         lessons=lesson_states(library, progress),
         scenarios=library.scenarios,
         tried=workspace.attempts.best(),
-        place=resume_at(library, progress),
+        place=place,
         fresh=progress.left_at() is None,
+        begun=place is not None and bool(progress.states(place.lesson)),
     )
 
 

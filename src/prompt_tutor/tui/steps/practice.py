@@ -29,7 +29,6 @@ class PracticeView(StepView):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "start", N_("Start")),
         Binding("enter", "main", N_("Continue")),
-        Binding("o", "start", N_("Open again")),
     ]
 
     def __init__(self, step: PracticeStep, lesson: str, entry: Entry | None, setting: Setting) -> None:
@@ -82,8 +81,8 @@ class PracticeView(StepView):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer to go on with Enter once the exercise is done, to start it until then."""
-        if action == "main":
-            return self.setting.done
+        if action in ("main", "start"):
+            return self.setting.done is (action == "main")
         return super().check_action(action, parameters)
 
     def action_start(self) -> None:
