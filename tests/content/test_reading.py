@@ -202,3 +202,15 @@ def test_kind_that_is_missing_or_unknown_is_named_with_what_is_possible(
     (problem,) = read_lesson(file).problems
     assert problem.message == message
     assert remedy in problem.remedy
+
+
+def test_scenario_in_which_nothing_counts_is_an_error(scenario_file: Path) -> None:
+    rewrite(scenario_file, 'id = "length"', 'id = "privacy"')
+    assert only_problem(scenario_file).code == "no_weight"
+
+
+def test_step_that_counts_nothing_is_an_error(pack: Path) -> None:
+    file = pack / "lessons" / "01-debut.toml"
+    rewrite(file, 'scenario = "petit-cas"', 'scenario = "petit-cas"\ncount = ["privacy"]')
+    (problem,) = read_lesson(file).problems
+    assert problem.code == "no_weight"

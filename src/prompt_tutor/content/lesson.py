@@ -74,6 +74,12 @@ class PracticeStep(BaseStep):
     count: tuple[Id, ...] = ()
     pass_mark: Percent | None = None
 
+    @model_validator(mode="after")
+    def _something_to_count(self) -> Self:
+        if set(self.count) == {"privacy"}:
+            raise PydanticCustomError("no_weight", "nothing to score")
+        return self
+
 
 class Recap(BaseStep):
     """What to keep, and one thing to try at work."""

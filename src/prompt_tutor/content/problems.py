@@ -133,6 +133,10 @@ def _sentence(code: str) -> tuple[str, str]:
             return _("The group wants {need} checks to pass and has {count}."), _(
                 "Lower “need”, or add checks to the group."
             )
+        case "no_weight":
+            return _("No criterion counts for the score: “privacy” carries no weight."), _(
+                "Name at least one other criterion."
+            )
         case "one_right":
             return _("A quiz has exactly one right option."), _("Set right = true on one option only.")
         case "union_tag_invalid" | "literal_error":

@@ -225,6 +225,8 @@ class Scenario(Strict):
             twice = {name for name in ids if ids.count(name) > 1}
             if twice:
                 raise PydanticCustomError("twice", "{id} twice in {label}", {"id": min(twice), "label": label})
+        if {criterion.id for criterion in self.criteria} == {"privacy"}:
+            raise PydanticCustomError("no_weight", "nothing to score")
         return self
 
     @property
