@@ -121,7 +121,7 @@ def find_cues(line: Line, language: str) -> dict[str, list[Hit]]:
     hits: dict[str, list[Hit]] = {criterion: [] for criterion in CUED}
     known: dict[str, list[tuple[re.Pattern[str], _Entry]]] = {}
     auxiliaries = frozenset(words_table(language)["auxiliaries"])
-    present = set(line.tokens).union(*line.classes)
+    present = frozenset(line.tokens).union(*line.classes)
     for index, token in enumerate(line.tokens):
         entries = known.get(token)
         if entries is None:

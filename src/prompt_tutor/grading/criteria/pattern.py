@@ -24,7 +24,6 @@ from prompt_tutor.grading.inflection import forms
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from collections.abc import Set as AbstractSet
 
 _END: Final = "(?=[ ~])[^ ]*"
 """A word ends, and its lists follow."""
@@ -55,19 +54,20 @@ class Cue:
         """The cue as a regular expression on the encoded line, to be matched where one of `heads` stands."""
         return _compiled(self)
 
-    def possible(self, present: AbstractSet[str]) -> bool:
+    def possible(self, present: frozenset[str]) -> bool:
         """Return whether a text may hold this cue at all, by the words and lists `present` in it.
 
         It spares the compiling of most cues, which costs more than to look.
         """
-        return not any(need.isdisjoint(present) for need in _needs(self))
+        return not any(map(present.isdisjoint, _needs(self)))
 
 
 @cache
 def _needs(cue: Cue) -> tuple[frozenset[str], ...]:
-    """Return, for each element that must be there, the words and lists that can begin it."""
+    """Return, for each element after the first that must be there, the words and lists that can begin it."""
     needs: list[frozenset[str]] = []
-    for element in cue.elements:
+    after = 2 if cue.elements[0].startswith("^") else 1
+    for element in cue.elements[after:]:
         if element in ("^", "^,", "$", "_") or element.startswith(("...", "[")):
             continue
         heads = frozenset(_heads(element, cue.language, cue.source))

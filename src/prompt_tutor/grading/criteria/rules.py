@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 from prompt_tutor.grading.criteria.facts import supplied_facts
@@ -23,6 +24,10 @@ _ROLE_WINDOW: Final = 14
 _EXAMPLE_WINDOW: Final = 16
 _TEMPLATE_REACH: Final = 60
 _PAIR_WINDOW: Final = 60
+_ANSWERED: Final = re.compile(
+    r"^[ \t]*((?:[\"“][^\"“”\n]{3,300}[\"”]|«[^«»\n]{3,300}»)[ \t]*(?:->|=>|→|=|\||:)[ \t]*[^\s_.…][^\n]{0,200})",
+    re.MULTILINE,
+)
 _SHORTEST_MATERIAL: Final = 5
 _WEAK: Final = 2
 _LONGEST_STOP: Final = 16
@@ -199,6 +204,7 @@ def _examples(situation: Situation) -> tuple[Span, ...]:
     line = situation.line
     spans: list[Span] = [each.span for each in situation.material if each.kind == "example"]
     spans += _pairs(situation)
+    spans += _answered_quotations(situation)
     for hit in situation.hits["examples"]:
         if hit.kind != "lead":
             continue
@@ -243,6 +249,16 @@ def _pairs(situation: Situation) -> list[Span]:
                 found.append((situation.span(opened)[0], situation.span(hit)[1]))
             opened = None
     return found
+
+
+def _answered_quotations(situation: Situation) -> list[Span]:
+    """Return lines that quote an input and give its answer: "lamp out" -> LIGHTING."""
+    blocks = [each.span for each in situation.material if each.kind in ("block", "document", "letter")]
+    return [
+        match.span(1)
+        for match in _ANSWERED.finditer(situation.text)
+        if not any(start <= match.start(1) < end for start, end in blocks)
+    ]
 
 
 def _is_example(span: Span, situation: Situation) -> bool:
