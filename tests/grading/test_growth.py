@@ -27,6 +27,12 @@ UNITS = {
     "conditions": "si tu ne sais pas écris ",
     "emoji": "🙂",
     "headers": "De : a\n",
+    "answered quotations": '"le banc est tagué" -> VOIRIE\n',
+    "examples": 'exemple : "a b c d e f g h"\n',
+    "blocks": "<<< un long passage collé ici >>>\n",
+    "blocks and answers": '<<< un long passage collé ici >>>\n"le banc" -> VOIRIE\n',
+    "labels": "demandes :\n- un banc tout neuf ici\n",
+    "promises": "je vérifierai les totaux, vérifie les totaux\n",
 }
 
 

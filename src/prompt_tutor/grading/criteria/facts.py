@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from prompt_tutor.grading.criteria.situation import holder
 from prompt_tutor.grading.criteria.tagged import BULLET, NEW_LINE, STOPS, lexicon
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ def supplied_facts(situation: Situation, examples: tuple[Span, ...]) -> tuple[Sp
         if not token[0].isdigit() or index in used:
             continue
         start = line.spans[index][0]
-        if any(a <= start < b for a, b in examples):
+        if holder(start, examples):
             continue
         following = line.tokens[index + 1] if index + 1 < len(line.tokens) else ""
         if following in (")", ".", "/") and line.tokens[index - 1] in STOPS:
@@ -47,7 +48,7 @@ def _labelled_lists(situation: Situation, examples: tuple[Span, ...]) -> list[Sp
     for at in range(len(line.tokens) - 1):
         if line.tokens[at] != ":" or line.tokens[at + 1] not in (NEW_LINE, BULLET):
             continue
-        if any(start <= line.spans[at][0] < end for start, end in examples):
+        if holder(line.spans[at][0], examples):
             continue
         span = _list_after(at, situation, order)
         if span is not None:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING, Final
 
 from prompt_tutor.grading.criteria.facts import supplied_facts
-from prompt_tutor.grading.criteria.situation import join
+from prompt_tutor.grading.criteria.situation import holder, join
 from prompt_tutor.grading.criteria.tagged import MATERIAL, NEW_LINE, STOPS, lexicon
 from prompt_tutor.grading.marks import count_words
 from prompt_tutor.grading.verdict import Verdict
@@ -131,7 +132,7 @@ def _verification(situation: Situation) -> Verdict:
     met = [
         span
         for span in join(situation.span(hit) for hit in _unstopped("verification", situation))
-        if not any(start <= span[0] < end or span[0] <= start < span[1] for start, end in near)
+        if not holder(span[0], near) and not holder(span[1] - 1, near)
     ]
     return _verdict("verification", tuple(met), near)
 
@@ -175,11 +176,8 @@ def _sequence(situation: Situation) -> list[Span]:
         if hit.kind in ("first", "then", "last") and works:
             marks.append(hit)
     for at, mark in enumerate(marks):
-        rest = [
-            other
-            for other in marks[at + 1 :]
-            if mark.end <= other.first <= mark.end + _SEQUENCE_WINDOW and other.kind != "first"
-        ]
+        end = bisect_right(marks, mark.end + _SEQUENCE_WINDOW, key=lambda hit: hit.first)
+        rest = [other for other in marks[at + 1 : end] if other.first >= mark.end and other.kind != "first"]
         starts = {other.first for other in rest}
         if (mark.kind == "first" and rest) or (mark.kind == "then" and len(starts) >= _SEQUENCE_MARKS):
             return [situation.span(hit) for hit in (mark, *rest)]
@@ -254,22 +252,20 @@ def _pairs(situation: Situation) -> list[Span]:
 def _answered_quotations(situation: Situation) -> list[Span]:
     """Return lines that quote an input and give its answer: "lamp out" -> LIGHTING."""
     blocks = [each.span for each in situation.material if each.kind in ("block", "document", "letter")]
-    return [
-        match.span(1)
-        for match in _ANSWERED.finditer(situation.text)
-        if not any(start <= match.start(1) < end for start, end in blocks)
-    ]
+    return [match.span(1) for match in _ANSWERED.finditer(situation.text) if not holder(match.start(1), blocks)]
 
 
 def _is_example(span: Span, situation: Situation) -> bool:
-    return any(each.span == span and each.kind in ("quotation", "example") for each in situation.material)
+    at = bisect_left(situation.material, span, key=lambda each: each.span)
+    found = situation.material[at : at + 1]
+    return bool(found) and found[0].span == span and found[0].kind in ("quotation", "example")
 
 
 def _supplied(situation: Situation, examples: tuple[Span, ...]) -> list[tuple[Span, bool]]:
     """Return the material that is no example, and whether it is marked off."""
     kept = []
     for each in situation.material:
-        if each.kind == "example" or any(start <= each.span[0] < end for start, end in examples):
+        if each.kind == "example" or holder(each.span[0], examples):
             continue
         if count_words(situation.text, each.span, _SHORTEST_MATERIAL) >= _SHORTEST_MATERIAL:
             kept.append((each.span, each.delimited))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,7 @@ from prompt_tutor.grading.folding import Folded, fold
 from prompt_tutor.grading.own_words import Material, material
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from prompt_tutor.grading.prompt import Prompt, Span
 
@@ -51,6 +52,12 @@ def join(spans: Iterable[Span]) -> tuple[Span, ...]:
         elif end > start:
             joined.append((start, end))
     return tuple(joined)
+
+
+def holder(position: int, spans: Sequence[Span]) -> Span | None:
+    """Return the one of `spans` (in order and disjoint) that holds `position`, if any. Logarithmic in their number."""
+    at = bisect_right(spans, position, key=lambda span: span[0]) - 1
+    return spans[at] if at >= 0 and position < spans[at][1] else None
 
 
 def read_situation(prompt: Prompt, language: str) -> Situation:
