@@ -7,7 +7,7 @@ import pytest
 
 from prompt_tutor.content.index import Entry
 from prompt_tutor.content.library import Library
-from prompt_tutor.learning.course import Place, lesson_states, resume_at
+from prompt_tutor.learning.course import Place, after_lesson, lesson_states, resume_at
 from prompt_tutor.storage.database import open_database
 from prompt_tutor.storage.progress import Progress
 
@@ -55,3 +55,16 @@ def test_nothing_is_left_when_all_is_done(progress: Progress) -> None:
 def test_step_that_was_removed_does_not_count(progress: Progress) -> None:
     progress.mark("deux", "autrefois", "done")
     assert lesson_states(LIBRARY, progress)[1].state == "new"
+
+
+def test_next_lesson_follows_and_the_first_comes_after_the_last(progress: Progress) -> None:
+    assert after_lesson(LIBRARY, progress, "un") == Place("deux", "lire")
+    progress.mark("un", "lire", "done")
+    assert after_lesson(LIBRARY, progress, "deux") == Place("un", "faire")
+
+
+def test_nothing_follows_when_all_is_done(progress: Progress) -> None:
+    for entry in LIBRARY.lessons:
+        for step in entry.steps:
+            progress.mark(entry.id, step, "done")
+    assert after_lesson(LIBRARY, progress, "un") is None

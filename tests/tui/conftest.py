@@ -44,7 +44,9 @@ def tutor(workspace: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     """
     monkeypatch.setattr("prompt_tutor.tui.motion.reduced_motion", lambda: True)
 
-    def make(language: str = "fr", door: Door | None = None, settings: Settings | None = None) -> TutorApp:
+    def make(
+        language: str = "fr", door: Door | None = None, settings: Settings | None = None, notice: str = ""
+    ) -> TutorApp:
         app = TutorApp(
             workspace=workspace,
             make_model=PracticeModel,
@@ -52,6 +54,7 @@ def tutor(workspace: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
             door=door or find_door(workspace, None),
             settings=settings or Settings(),
             settings_path=tmp_path / "settings.toml",
+            notice=notice,
         )
         app.animation_level = "none"
         return app

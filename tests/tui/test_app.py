@@ -12,6 +12,7 @@ from prompt_tutor.learning.workspace import Workspace
 from prompt_tutor.llm.practice import PracticeModel
 from prompt_tutor.settings import Settings, read_settings
 from prompt_tutor.tui.app import Reopen, TutorApp, run_tutor
+from prompt_tutor.tui.messages import Passed
 from prompt_tutor.tui.navigation import OpenScenario
 from prompt_tutor.tui.opening import Door, find_door
 from prompt_tutor.tui.screens.help import HelpScreen
@@ -129,14 +130,23 @@ async def test_theme_that_cannot_be_shown_gives_way(
     assert tutor(settings=Settings(theme=chosen)).theme == shown
 
 
-async def test_notice_of_the_database_is_shown_once(workspace: Workspace, tutor: Tutor, until: Until) -> None:
-    workspace.database.notice = "Le fichier était abîmé."
-    app = tutor()
+async def test_notice_is_shown_above_the_first_screen(begun: Workspace, tutor: Tutor, until: Until) -> None:
+    app = tutor(notice="Le fichier était abîmé.")
     async with app.run_test() as pilot:
         await until(pilot, "Le fichier était abîmé.")
         assert isinstance(app.screen, HelpScreen)
         await pilot.press("enter")
-        assert isinstance(app.screen, HomeScreen)
+        assert isinstance(app.screen, LessonScreen)
+
+
+async def test_step_that_cannot_be_kept_as_done_is_told(workspace: Workspace, tutor: Tutor, until: Until) -> None:
+    app = tutor()
+    async with app.run_test() as pilot:
+        await until(pilot, "S’exercer librement")
+        workspace.database.connection.execute("DROP TABLE steps")
+        app.post_message(Passed("demander/exercice"))
+        await pilot.pause(0.1)
+        assert [notice.severity for notice in app._notifications] == ["warning"]
 
 
 async def test_ctrl_c_says_how_to_leave(tutor: Tutor, until: Until) -> None:
@@ -192,6 +202,17 @@ def test_changed_language_is_kept_and_the_tutor_reopens_in_it(runs: list[TutorAp
     assert status == 0
     assert [app.language for app in runs] == ["fr", "en"]
     assert read_settings(tmp_path / "home" / "settings.toml") == Settings(language="en", theme="tutor-light")
+
+
+def test_language_that_cannot_be_kept_is_changed_all_the_same_and_told(
+    runs: list[TutorApp], pack: Path, tmp_path: Path
+) -> None:
+    before = i18n.language()
+    (tmp_path / "home" / "settings.toml").mkdir(parents=True)
+    run_tutor(language="fr", open_at=None, make_model=PracticeModel, settings=Settings(), packs=(pack,))
+    i18n.use(before)
+    assert [app.language for app in runs] == ["fr", "en"]
+    assert [bool(app._notice) for app in runs] == [False, True]
 
 
 def test_data_folder_that_cannot_be_used_is_told_before_the_screen_opens(

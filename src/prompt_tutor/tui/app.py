@@ -68,6 +68,7 @@ class TutorApp(App[Reopen]):
         door: what is shown first.
         settings: what is remembered; changed themes are written to `settings_path`.
         settings_path: the settings file.
+        notice: a sentence to show once, or "".
     """
 
     TITLE = "prompt-tutor"
@@ -86,6 +87,7 @@ class TutorApp(App[Reopen]):
         door: Door,
         settings: Settings,
         settings_path: Path,
+        notice: str = "",
     ) -> None:
         i18n.use(language)
         # The first screen's styles are read with ours: read later, they would have everything parsed again.
@@ -103,6 +105,7 @@ class TutorApp(App[Reopen]):
         self._no_break = NoBreakFilter()
         self._numbers = count()
         self._settings_path = settings_path
+        self._notice = notice
         self._dress(settings.theme)
 
     def _dress(self, chosen: str) -> None:
@@ -126,7 +129,7 @@ class TutorApp(App[Reopen]):
 
         if self._door.scenario:
             self.run_worker(self._open_scenario(self._door.scenario), group="open", exclusive=True)
-        show_notice(self, self.workspace.database.notice)
+        show_notice(self, self._notice)
         if await asyncio.to_thread(reduced_motion):
             self.animation_level = "none"
 
@@ -147,8 +150,12 @@ class TutorApp(App[Reopen]):
     async def on_passed(self, message: Passed) -> None:
         """Keep that a practice step is done."""
         lesson, _slash, step = message.step.partition("/")
-        if step:
+        if not step:
+            return
+        try:
             await asyncio.to_thread(self.workspace.progress.mark, lesson, step, "done")
+        except StorageError as error:
+            self.notify(str(error), severity="warning", timeout=15, markup=False)
 
     def on_open_scenario(self, message: OpenScenario) -> None:
         """Open the workbench above the screen, once the scenario is read."""
@@ -227,7 +234,7 @@ def run_tutor(
     """
     workspace = open_workspace(packs, data_folder(), cache_folder())
     with workspace.database:
-        door = find_door(workspace, open_at)
+        door, notice = find_door(workspace, open_at), workspace.database.notice
         while True:
             app = TutorApp(
                 workspace=workspace,
@@ -236,11 +243,14 @@ def run_tutor(
                 door=door,
                 settings=settings,
                 settings_path=settings_file(),
+                notice=notice,
             )
             reopen = app.run()
-            settings = app.settings
             if reopen is None:
                 return app.return_code or 0
-            language, door = reopen.language, reopen.door
-            settings = replace(settings, language=language)
-            write_settings(settings_file(), settings)
+            language, door, notice = reopen.language, reopen.door, ""
+            settings = replace(app.settings, language=language)
+            try:
+                write_settings(settings_file(), settings)
+            except StorageError as error:
+                notice = str(error)  # the language is changed all the same, this time

@@ -11,7 +11,6 @@ from textual.widgets import Static
 
 from prompt_tutor.i18n import N_, _
 from prompt_tutor.tui.key_names import key_name
-from prompt_tutor.tui.main_button import MainButton
 from prompt_tutor.tui.visible import visible
 
 if TYPE_CHECKING:
@@ -19,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class HelpScreen(ModalScreen[None]):
-    """Shows `title` and `text`, plain text in paragraphs; Esc, Enter or F1 closes it."""
+    """Shows `title` and `text`, plain text in paragraphs; Esc, Enter, F1 or a click closes it."""
 
     CSS_PATH = "help.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -36,15 +35,15 @@ class HelpScreen(ModalScreen[None]):
         self._text = text
 
     def compose(self) -> ComposeResult:
-        """Compose the page and its button."""
-        with Vertical(id="help"):
+        """Compose the title, and the text below it; the frame says how to close it."""
+        with Vertical(id="help") as frame:
+            frame.border_subtitle = _("{key}: close").format(key=key_name("escape"))
             yield Static(visible(self._title), id="help-title", markup=False)
             with VerticalScroll(id="help-page", can_focus=False):
                 yield Static(visible(self._text), id="help-text", markup=False)
-            yield MainButton(_("Close ({key})").format(key=key_name("escape")), id="help-close")
 
-    def on_main_button_pressed(self) -> None:
-        """Close on a click."""
+    def on_click(self) -> None:
+        """Close on a click, wherever it is."""
         self.dismiss()
 
     def action_close(self) -> None:

@@ -23,11 +23,15 @@ from prompt_tutor.tui.visible import visible
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from textual import events
     from textual.app import ComposeResult
 
     from prompt_tutor.content.index import Entry
     from prompt_tutor.content.lesson import Lesson, Step
     from prompt_tutor.learning.workspace import Workspace
+
+NARROW: Final = 72
+"""Cells below which two texts cannot be read side by side."""
 
 HELP: Final = N_(
     "A lesson goes step by step; nothing moves on by itself.\n\n"
@@ -85,6 +89,10 @@ class LessonScreen(Screen[None]):
     def on_mount(self) -> None:
         """Read the lesson once its name is painted."""
         self.call_after_refresh(self.run_worker, self._open, group="lesson", exclusive=True)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Put what stands side by side one below the other where it is narrow."""
+        self.set_class(event.size.width < NARROW, "-narrow")
 
     async def _open(self) -> None:
         try:
