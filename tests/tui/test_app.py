@@ -104,6 +104,35 @@ async def test_palette_says_so_when_it_finds_nothing(tutor: Tutor, until: Until)
         await until(pilot, "Rien de ce nom")
 
 
+async def test_palette_opens_any_lesson_even_from_the_workbench(tutor: Tutor, until: Until) -> None:
+    app = tutor(door=Door("scenario", scenario=OpenScenario("horaires")))
+    async with app.run_test() as pilot:
+        await until(pilot, "affichette pour la porte")
+        await pilot.press("ctrl+p", *"relire")
+        await until(pilot, "Ouvrir la leçon")
+        await pilot.press("enter")
+        await until(pilot, "Une réponse bien écrite peut être fausse.")
+        await pilot.press("escape")
+        await until(pilot, "S’exercer librement")
+        assert isinstance(app.screen, HomeScreen)
+
+
+async def test_picture_of_the_screen_is_saved_and_shows_no_palette(
+    tutor: Tutor, until: Until, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    app = tutor()
+    async with app.run_test(notifications=True) as pilot:
+        await until(pilot, "S’exercer librement")
+        await pilot.press("ctrl+p", *"image")
+        await until(pilot, "Image de l’écran")
+        await pilot.press("enter")
+        await until(pilot, "Enregistré")
+    (picture,) = tmp_path.glob("*.svg")
+    assert "Commencer" in picture.read_text("utf-8")
+    assert "Que&#160;voulez-vous" not in picture.read_text("utf-8")
+
+
 async def test_theme_chosen_in_the_palette_is_kept(tutor: Tutor, until: Until, tmp_path: Path) -> None:
     app = tutor()
     async with app.run_test() as pilot:

@@ -141,6 +141,7 @@ class TutorApp(App[Reopen]):
 
     async def on_open_lesson(self, message: OpenLesson) -> None:
         """Show a lesson; the one before it is closed."""
+        await self._close_upper_screens()
         before, self._lesson_mode = self._lesson_mode, f"lesson {next(self._numbers)}"
         self.add_mode(self._lesson_mode, partial(lesson_screen, self, message.name, message.step))
         await self.switch_mode(self._lesson_mode)
@@ -167,8 +168,14 @@ class TutorApp(App[Reopen]):
         except TutorError as error:
             show_error(self, error)
         else:
+            await self._close_upper_screens()
             self.opened = message
             await self.push_screen(screen)
+
+    async def _close_upper_screens(self) -> None:
+        """Leave whatever stands above Home or the lesson: the palette opens anything from anywhere."""
+        while len(self.screen_stack) > 1:
+            await self.pop_screen()
 
     def on_switch_language(self) -> None:
         """Reopen in the other language, at the same place."""

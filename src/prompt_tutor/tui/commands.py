@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from platformdirs import user_downloads_path
 from textual.app import SystemCommand
 from textual.command import CommandPalette, DiscoveryHit, Hit, Provider
 
 from prompt_tutor.i18n import _
 from prompt_tutor.tui.key_names import key_name
-from prompt_tutor.tui.navigation import SwitchLanguage
+from prompt_tutor.tui.navigation import OpenLesson, OpenScenario, SwitchLanguage
 from prompt_tutor.tui.themes import THEME_NAMES
+from prompt_tutor.tui.visible import visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -26,9 +29,10 @@ class Commands(Provider):
     """Finds the app's commands; says so where there is none of that name."""
 
     async def discover(self) -> Hits:
-        """Yield every command, in the order in which they are most used."""
-        for title, help_text, callback, _shown in self.app.get_system_commands(self.screen):
-            yield DiscoveryHit(title, callback, help=help_text)
+        """Yield what can be done here; lessons and scenarios come when one types."""
+        for title, help_text, callback, shown in self.app.get_system_commands(self.screen):
+            if shown:
+                yield DiscoveryHit(title, callback, help=help_text)
 
     async def search(self, query: str) -> Hits:
         """Yield the commands whose name or explanation matches `query`."""
@@ -50,7 +54,7 @@ def open_palette(app: TutorApp) -> None:
 
 
 def commands_for(app: TutorApp, screen: Screen[Any]) -> Iterator[SystemCommand]:
-    """Yield the commands of `screen`: its own keys first, then the themes, the language and the way out."""
+    """Yield what can be done on `screen`: its keys, the themes, the language, the way out, and all that can be opened."""
     yield from _keys_of(app, screen)
     for name, title in THEME_NAMES.items():
         if name != app.theme:
@@ -60,6 +64,7 @@ def commands_for(app: TutorApp, screen: Screen[Any]) -> Iterator[SystemCommand]:
     )
     yield SystemCommand(_("Picture of the screen"), _("Save it as an SVG file"), partial(_save_picture, app))
     yield SystemCommand(_("Quit"), _("Your work is already saved"), app.action_quit)
+    yield from _content_of(app)
 
 
 def _keys_of(app: TutorApp, screen: Screen[Any]) -> Iterable[SystemCommand]:
@@ -76,12 +81,27 @@ def _keys_of(app: TutorApp, screen: Screen[Any]) -> Iterable[SystemCommand]:
         )
 
 
+def _content_of(app: TutorApp) -> Iterator[SystemCommand]:
+    library = app.workspace.library
+    for entry in library.lessons:
+        opening = partial(app.post_message, OpenLesson(entry.name))
+        yield SystemCommand(visible(entry.title_in(app.language)), _("Open the lesson"), opening, discover=False)
+    for entry in library.scenarios:
+        practising = partial(app.post_message, OpenScenario(entry.name))
+        yield SystemCommand(visible(entry.title_in(app.language)), _("Practise freely"), practising, discover=False)
+
+
 def _save_picture(app: TutorApp) -> None:
-    """Save the screen once the palette is gone from it, and say where."""
+    """Save the screen among the downloads, else at home, once the palette is gone from it; and say where."""
 
     def save() -> None:
-        path = app.save_screenshot()
-        app.notify(_("Saved: {file}").format(file=path), markup=False)
+        downloads = user_downloads_path()
+        try:
+            path = app.save_screenshot(path=str(downloads if downloads.is_dir() else Path.home()))
+        except OSError as error:
+            app.notify(_("The picture cannot be saved: {reason}.").format(reason=error.strerror or error), markup=False)
+        else:
+            app.notify(_("Saved: {file}").format(file=path), markup=False)
 
     app.set_timer(0.2, save)
 
