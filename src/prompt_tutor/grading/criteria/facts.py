@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 from prompt_tutor.grading.criteria.situation import holder
@@ -11,6 +12,8 @@ if TYPE_CHECKING:
     from prompt_tutor.grading.criteria.situation import Situation
     from prompt_tutor.grading.prompt import Span
 
+_YEAR: Final = re.compile("(?:19|20)[0-9]{2}")
+"""A year alone is no fact to work from: it says which period, or names a column."""
 _FEWEST: Final = 3
 _FEWEST_ITEMS: Final = 2
 _SHORTEST_ITEM: Final = 4
@@ -29,7 +32,9 @@ def supplied_facts(situation: Situation, examples: tuple[Span, ...]) -> tuple[Sp
     for index, token in enumerate(line.tokens):
         if not token[0].isdigit() or index in used:
             continue
-        start = line.spans[index][0]
+        start, end = line.spans[index]
+        if _YEAR.fullmatch(situation.text, start, end):
+            continue
         if holder(start, examples):
             continue
         following = line.tokens[index + 1] if index + 1 < len(line.tokens) else ""

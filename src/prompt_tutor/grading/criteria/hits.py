@@ -42,6 +42,10 @@ _ORDERED: Final = ("task", "verification")
 _CLAUSE_ENDS: Final = STOPS | {",", "-", "–", "(", "|"}
 
 
+_LIST_COMMAS: Final = 3
+"""A phrase does not reach over so many commas: that is a list of words, which merely names things."""
+
+
 @dataclass(frozen=True, slots=True)
 class Hit:
     """A cue that was met: its kind ("met", "near", …) and the tokens it covers, end excluded."""
@@ -132,6 +136,8 @@ def find_cues(line: Line, language: str) -> dict[str, list[Hit]]:
             if match is None:
                 continue
             end = line.index(match.end() - 1) + 1
+            if entry.cue.is_phrase and line.tokens[index:end].count(",") >= _LIST_COMMAS:
+                continue
             told = entry.criterion in _ORDERED and line.tokens[index - 1] in auxiliaries
             if told or (entry.negatable and is_negated(line, index, end, language)):
                 hits[entry.criterion].append(Hit(f"not-{entry.kind}", index, end))

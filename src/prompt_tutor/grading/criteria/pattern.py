@@ -54,6 +54,11 @@ class Cue:
         """The cue as a regular expression on the encoded line, to be matched where one of `heads` stands."""
         return _compiled(self)
 
+    @property
+    def is_phrase(self) -> bool:
+        """Whether it means words of one phrase: no comma is written in it."""
+        return "," not in self.source
+
     def possible(self, present: frozenset[str]) -> bool:
         """Return whether a text may hold this cue at all, by the words and lists `present` in it.
 
