@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from prompt_tutor.grading.criteria.hits import Hit, find_cues
-from prompt_tutor.grading.criteria.tagged import MATERIAL, Line, encode
+from prompt_tutor.grading.criteria.tagged import MATERIAL, Line, encode, lexicon
 from prompt_tutor.grading.folding import Folded, fold
 from prompt_tutor.grading.own_words import Material, material
 
@@ -29,13 +29,16 @@ class Situation:
     hits: dict[str, list[Hit]]
 
     def span(self, hit: Hit) -> Span:
-        """Return the passage of the prompt that a hit covers, without marks at its ends."""
+        """Return the passage that a hit covers, without marks at its ends; after an article, with the word it goes to."""
         first, last = hit.first, hit.end - 1
         tokens = self.line.tokens
         while first < last and not tokens[first][0].isalnum() and tokens[first] != MATERIAL:
             first += 1
         while last > first and not tokens[last][0].isalnum() and tokens[last] not in ("%", MATERIAL):
             last -= 1
+        article = lexicon(self.language).codes["det"]
+        while last + 1 < len(tokens) and article in self.line.classes[last] and tokens[last + 1][0].isalnum():
+            last += 1
         return self.line.spans[first][0], max(self.line.spans[last][1], self.line.spans[first][0])
 
     def spans(self, criterion: str, *kinds: str) -> tuple[Span, ...]:
