@@ -115,7 +115,7 @@ def cases(folder: Path) -> list[Case]:
             "fresh data folder: Home",
             ours,
             {**environment, "PROMPT_TUTOR_DATA": str(folder / "fresh")},
-            "Commencer",
+            "Bienvenue",
             "S’exercer librement",
             fresh=True,
         ),

@@ -1,5 +1,6 @@
 """The lesson player: back and forth at the learner's pace, nothing by itself, and the place is kept."""
 
+import re
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 
@@ -27,7 +28,7 @@ async def test_tutor_opens_on_the_step_where_the_learner_left_off_with_home_one_
     app = tutor()
     async with app.run_test() as pilot:
         text = await until(pilot, "Lisez les deux réponses")
-        assert "Étape 2 sur 5  ●◉○○○" in text
+        assert "Étape 2 sur 5 ●◉○○○" in text
         await pilot.press("escape")
         await until(pilot, "S’exercer librement")
         assert isinstance(app.screen, HomeScreen)
@@ -51,6 +52,14 @@ async def test_nothing_is_lost_when_the_learner_leaves_at_once(
         await until(pilot, "Trois précisions")
         await pilot.press("right", "right", "right", "q")
     assert workspace.progress.left_at() == ("demander", "exercice")
+
+
+async def test_leaving_while_the_lesson_is_being_read_is_no_fault(tutor: Tutor, until: Until) -> None:
+    app = tutor(door=at("lire"))
+    async with app.run_test() as pilot:
+        await until(pilot, "Demander clairement")
+        await pilot.press("q")
+    assert app.return_code == 0
 
 
 @pytest.mark.parametrize("keys", [("left", "right"), ("p", "n")])
@@ -90,7 +99,7 @@ async def test_option_tells_why_and_one_can_try_again(workspace: Workspace, tuto
     async with tutor(door=at("predire")).run_test() as pilot:
         text = await until(pilot, "Il refuse de répondre.")
         assert "il répond." not in text
-        await until(pilot, "Entrée Choisir   ← Précédent   → Suivant   Échap Accueil   F1 Aide")
+        await until(pilot, "Entrée Choisir  ← Précédent  → Suivant  Échap Accueil  F1 Aide")
         await pilot.press("enter")
         text = await until(pilot, "✗ Pas celle-ci : Il demande combien de lignes vous voulez.")
         assert "Il ne demande presque jamais" in text
@@ -186,6 +195,14 @@ async def test_lesson_that_broke_since_leads_home_with_a_message(
         assert isinstance(app.screen, HelpScreen)
         await pilot.press("escape")
         assert isinstance(app.screen, HomeScreen)
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+@pytest.mark.parametrize("step", ["lire", "comparer", "predire", "exercice", "retenir"])
+async def test_five_keys_fit_the_footer_at_80_columns(tutor: Tutor, until: Until, language: str, step: str) -> None:
+    async with tutor(language, door=at(step)).run_test(size=(80, 24)) as pilot:
+        footer = (await until(pilot, {"fr": "Entrée", "en": "Enter"}[language])).splitlines()[-1]
+    assert len(re.findall(r"\S(?=  |$)", footer.strip())) == 5
 
 
 async def test_key_f1_explains_the_player(begun: Workspace, tutor: Tutor, until: Until) -> None:

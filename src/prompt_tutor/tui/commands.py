@@ -54,7 +54,7 @@ def open_palette(app: TutorApp) -> None:
 
 
 def commands_for(app: TutorApp, screen: Screen[Any]) -> Iterator[SystemCommand]:
-    """Yield what can be done on `screen`: its keys, the themes, the language, the way out, and all that can be opened."""
+    """Yield what can be done on `screen`: its keys, themes, the language, the way out, and all that can be opened."""
     yield from _keys_of(app, screen)
     for name, title in THEME_NAMES.items():
         if name != app.theme:

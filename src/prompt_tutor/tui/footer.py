@@ -22,20 +22,9 @@ class KeyFooter(Static):
     """The keys that are shown, with what they do; a click on one presses it.
 
     Bindings are written once, with `N_("…")` as their description, and translated here: a class is made before the
-    language is known. One widget instead of Textual's two a key: the first frame waits for it.
+    language is known. One widget instead of Textual's two a key, its looks in `app.tcss`: the first frame waits for it.
     """
 
-    DEFAULT_CSS = """
-    KeyFooter {
-        dock: bottom;
-        height: 1;
-        padding: 0 2;
-        background: $footer-background;
-        color: $footer-foreground;
-        text-wrap: nowrap;
-        text-overflow: ellipsis;
-    }
-    """
     ALLOW_SELECT = False
     auto_links = False
 
@@ -55,7 +44,7 @@ class KeyFooter(Static):
             click = Style.from_meta({"@click": f"app.simulate_key({binding.key!r})"})
             entry = Content.assemble((key, "bold $footer-key-foreground"), f" {does}")
             parts.append(entry.stylize(click))
-        return Content("   ").join(parts)
+        return Content("  ").join(parts)
 
     def bindings(self) -> Iterator[Binding]:
         """Yield the bindings that are shown, each action once, in the order of the screen."""

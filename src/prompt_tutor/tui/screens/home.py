@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical
+from textual.containers import Vertical
 from textual.screen import Screen
 from textual.widgets import OptionList, Static
 
@@ -15,6 +15,7 @@ from prompt_tutor.tui.footer import KeyFooter
 from prompt_tutor.tui.main_button import MainButton
 from prompt_tutor.tui.navigation import OpenLesson, OpenScenario, SwitchLanguage
 from prompt_tutor.tui.screens.home_rows import HomeView, home_options, read_home
+from prompt_tutor.tui.title_bar import TitleBar
 from prompt_tutor.tui.visible import visible
 
 if TYPE_CHECKING:
@@ -28,6 +29,9 @@ if TYPE_CHECKING:
 PAGE_WIDTH: Final = 100
 AROUND: Final = 7
 """Cells, as home.tcss has them: the page's largest width; its padding, the rows' padding and the scrollbar."""
+
+A_FRAME: Final = 0.03
+"""Seconds after which the first frame is painted."""
 
 HELP: Final = N_(
     "The first line takes you on where you left off: press Enter.\n\n"
@@ -111,9 +115,7 @@ class HomeScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """Compose the name and model in use, the main action, the rows and the keys."""
-        with Horizontal(classes="bar"):
-            yield Static("prompt-tutor", classes="bar-title", markup=False)
-            yield Static("", id="model", classes="bar-note", markup=False)
+        yield TitleBar("prompt-tutor")
         with Vertical(id="home"):
             yield Static(self._greeting(), id="greeting", markup=False)
             resume = MainButton(self._resume_words(), id="resume")
@@ -123,9 +125,11 @@ class HomeScreen(Screen[None]):
 
     def on_mount(self) -> None:
         """Fill in the rest once the main action is painted: rows take time, and so may making the model."""
-        self.call_after_refresh(self._fill)
+        self.set_timer(A_FRAME, self._fill)
 
     async def _fill(self) -> None:
+        if not self.is_attached:
+            return
         rows = Rows(id="rows", markup=False)
         await self.query_one("#home").mount(rows)
         rows.show(self._view, self._language)
@@ -134,7 +138,7 @@ class HomeScreen(Screen[None]):
         self._show_model()
 
     def _show_model(self) -> None:
-        self.query_one("#model", Static).update(visible(self._model_words()))
+        self.query_one(TitleBar).tell(self._model_words())
 
     def _model_words(self) -> str:
         try:

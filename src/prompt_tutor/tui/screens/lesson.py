@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical
+from textual.containers import Vertical
 from textual.screen import Screen
 from textual.widgets import Static
 
@@ -18,6 +18,7 @@ from prompt_tutor.tui.footer import KeyFooter
 from prompt_tutor.tui.navigation import GoHome
 from prompt_tutor.tui.progress_writer import ProgressWriter
 from prompt_tutor.tui.steps.step import Setting, StepView
+from prompt_tutor.tui.title_bar import TitleBar
 from prompt_tutor.tui.visible import visible
 
 if TYPE_CHECKING:
@@ -77,9 +78,7 @@ class LessonScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """Compose the lesson's name, the way, and a place for the step."""
-        with Horizontal(classes="bar"):
-            yield Static(self._text(self.entry.title_in(self._language)), classes="bar-title", markup=False)
-            yield Static("", id="way", classes="bar-note", markup=False)
+        yield TitleBar(self.entry.title_in(self._language))
         with Vertical(id="lesson"):
             yield Static(self._step_title(), id="step-title", markup=False)
             with Vertical(id="place"):
@@ -119,6 +118,9 @@ class LessonScreen(Screen[None]):
         """Show the step at `index`, and keep that the learner is there."""
         from prompt_tutor.tui.steps.views import view_of
 
+        place = next(iter(self.query("#place")), None)
+        if place is None:
+            return  # the learner left while the lesson was being read
         step = self._steps[index]
         self.step_id = step.id
         self._keep(partial(self._workspace.progress.leave_at, self.entry.id, step.id))
@@ -127,12 +129,13 @@ class LessonScreen(Screen[None]):
             self._language, index == 0, index == len(self._steps) - 1, self._states.get(step.id) == "done"
         )
         view = view_of(step, self.entry.id, self._workspace.library, setting)
-        place = self.query_one("#place", Vertical)
         with self.app.batch_update():
-            await place.remove_children()
-            await place.mount(view)
             self.query_one("#step-title", Static).update(self._step_title())
             self._show_way()
+            await place.remove_children()
+            if not place.is_attached:
+                return
+            await place.mount(view)
         view.focus_first()
 
     def _show_way(self) -> None:
@@ -141,7 +144,7 @@ class LessonScreen(Screen[None]):
             "◉" if name == self.step_id else "●" if self._states.get(name) == "done" else "○" for name in ids
         )
         place = _("Step {number} of {count}").format(number=self._index() + 1, count=len(ids))
-        self.query_one("#way", Static).update(f"{place}  {dots}")
+        self.query_one(TitleBar).tell(f"{place} {dots}")
 
     def _step_title(self) -> str:
         step = self._steps[self._index()] if self._steps else None

@@ -86,7 +86,8 @@ class QuizView(StepView):
 
     def focus_first(self) -> None:
         """Begin at the options."""
-        self.query(Choice).first().focus(scroll_visible=False)
+        for choice in self.query(Choice)[:1]:
+            choice.focus(scroll_visible=False)
 
     def on_choice_chosen(self, message: Choice.Chosen) -> None:
         """Tell why the chosen option is right or not; once it is right, tell why of all."""

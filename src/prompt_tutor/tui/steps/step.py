@@ -105,7 +105,8 @@ class StepView(Vertical):
 
     def focus_first(self) -> None:
         """Put the focus where the learner begins."""
-        self.query_one("#main", MainButton).focus(scroll_visible=False)
+        for button in self.query("#main"):
+            button.focus(scroll_visible=False)
 
     def forward(self) -> None:
         """Go on to the next step."""

@@ -1,0 +1,32 @@
+"""The line at the top of a screen: its name on the left, a note on the right."""
+
+from __future__ import annotations
+
+from rich.cells import cell_len
+from textual.content import Content
+from textual.widgets import Static
+
+from prompt_tutor.tui.visible import visible
+
+
+class TitleBar(Static):
+    """One widget for both: the first frame waits for it. A note that leaves no room is cut before the name is."""
+
+    def __init__(self, title: str, note: str = "") -> None:
+        super().__init__(classes="bar", markup=False)
+        self._title = _one_line(title)
+        self._note = _one_line(note)
+
+    def tell(self, note: str) -> None:
+        """Change the note."""
+        self._note = _one_line(note)
+        self.refresh()
+
+    def render(self) -> Content:
+        """Return the line, as wide as the widget."""
+        gap = self.content_size.width - cell_len(self._title) - cell_len(self._note)
+        return Content.assemble((self._title, "bold $primary"), " " * max(gap, 2), (self._note, "$text-muted"))
+
+
+def _one_line(text: str) -> str:
+    return " ".join(visible(text).split())
