@@ -99,7 +99,7 @@ async def test_option_tells_why_and_one_can_try_again(workspace: Workspace, tuto
     async with tutor(door=at("predire")).run_test() as pilot:
         text = await until(pilot, "Il refuse de répondre.")
         assert "il répond." not in text
-        await until(pilot, "Entrée Choisir  ← Précédent  → Suivant  Échap Accueil  F1 Aide")
+        await until(pilot, "Entrée Choisir   ← Précédent   → Suivant   Échap Accueil   F1 Aide")
         await pilot.press("enter")
         text = await until(pilot, "✗ Pas celle-ci : Il demande combien de lignes vous voulez.")
         assert "Il ne demande presque jamais" in text

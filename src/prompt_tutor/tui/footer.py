@@ -44,7 +44,8 @@ class KeyFooter(Static):
             click = Style.from_meta({"@click": f"app.simulate_key({binding.key!r})"})
             entry = Content.assemble((key, "bold $footer-key-foreground"), f" {does}")
             parts.append(entry.stylize(click))
-        return Content("  ").join(parts)
+        line = Content("   ").join(parts)
+        return line if line.cell_length <= self.content_size.width else Content("  ").join(parts)
 
     def bindings(self) -> Iterator[Binding]:
         """Yield the bindings that are shown, each action once, in the order of the screen."""
