@@ -44,7 +44,7 @@ def french() -> dict[Key, Message]:
 @pytest.fixture(scope="module")
 def used() -> dict[Key, str]:
     """Every sentence of the source, with the file that uses it."""
-    found = extract_from_dir(SOURCE, [("**.py", "python")], keywords={"_": None, "ngettext": (1, 2)})
+    found = extract_from_dir(SOURCE, [("**.py", "python")], keywords={"_": None, "N_": None, "ngettext": (1, 2)})
     return {forms(message): file for file, _line, message, _comments, _context in found}
 
 
@@ -61,7 +61,7 @@ def test_every_sentence_stands_where_babel_finds_it(used: dict[Key, str]) -> Non
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
             if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Name)):
                 continue
-            count = {"_": 1, "ngettext": 2}.get(node.func.id, 0)
+            count = {"_": 1, "N_": 1, "ngettext": 2}.get(node.func.id, 0)
             words = [item.value for item in node.args[:count] if isinstance(item, ast.Constant)]
             if count and len(words) == count:
                 found.add(tuple(str(word) for word in words))

@@ -11,14 +11,13 @@ from typing import TYPE_CHECKING
 from prompt_tutor.grading.mentions import judge_mentions, on_subject
 from prompt_tutor.grading.narrowing import narrow_verdict
 from prompt_tutor.grading.sixteen import judge
-from prompt_tutor.grading.verdict import Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
     from prompt_tutor.content.scenario import Scenario
     from prompt_tutor.grading.prompt import Prompt
-    from prompt_tutor.grading.verdict import CheckResult
+    from prompt_tutor.grading.verdict import CheckResult, Verdict
 
 
 @dataclass(frozen=True, slots=True)
