@@ -29,7 +29,7 @@ class Situation:
     hits: dict[str, list[Hit]]
 
     def span(self, hit: Hit) -> Span:
-        """Return the passage that a hit covers, without marks at its ends; an article keeps the word that it goes to."""
+        """Return the passage that a hit covers, without marks at its ends; an article keeps its word."""
         first, last = hit.first, hit.end - 1
         tokens = self.line.tokens
         while first < last and not tokens[first][0].isalnum() and tokens[first] != MATERIAL:
