@@ -23,7 +23,7 @@ PASSED: Final = 0
 NOT_PASSED: Final = 1
 WRONG_USE: Final = 2
 FAILED: Final = 3
-"""Exit status; see DESIGN's table in the help's last line."""
+"""Exit status, as the help's last line tells it."""
 
 INTERRUPTED: Final = 130
 BROKEN_PIPE: Final = 141

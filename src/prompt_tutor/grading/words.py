@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 __all__ = ["Folded", "Reading", "Token", "find", "fold", "forms", "negated", "plain", "read", "same_word", "sentences"]
 
 TYPO_LENGTH: Final = 6
-"""Words of this many letters or more may hold one typo (DESIGN.md, `mentions`)."""
+"""Words of this many letters or more may hold one typo (docs/formats.en.md, `mentions`)."""
 
 _TOKEN: Final = re.compile(r"[^\W_]+|[%€$£]")
 _END: Final = re.compile(r"[.!?…]+[\"'»”)\]]*(?=\s|$)|\n[ \t]*\n|\n")
