@@ -8,8 +8,6 @@ import os
 from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING
 
-import tomli
-
 from prompt_tutor.errors import StorageError, UsageError
 from prompt_tutor.i18n import LANGUAGES, _
 
@@ -35,10 +33,12 @@ def read_settings(file: Path) -> Settings:
 
     Keys that are not known are left alone. Raises UsageError where the file cannot be understood.
     """
+    if not file.exists():
+        return Settings()
+    import tomli  # most people have no settings file, and this is read before the first frame
+
     try:
         data = tomli.loads(file.read_text(encoding="utf-8-sig"))
-    except (FileNotFoundError, NotADirectoryError):
-        return Settings()
     except (OSError, UnicodeDecodeError, tomli.TOMLDecodeError) as error:
         raise UsageError(
             _("The settings cannot be read: {reason}.").format(reason=error),

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 
@@ -25,8 +24,7 @@ AnswerStatus = Literal["running", "complete", "cancelled", "failed"]
 _HALF_PAIR: Final = re.compile("[\ud800-\udfff]")
 
 
-@dataclass(frozen=True, slots=True)
-class AttemptRecord:
+class AttemptRecord(NamedTuple):
     """An attempt as it was sent; `drafts` and `prompts` have an entry a turn, `prompts` with documents expanded."""
 
     id: int
@@ -39,8 +37,7 @@ class AttemptRecord:
     prompts: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class AnswerRecord:
+class AnswerRecord(NamedTuple):
     """What a model answered; `text` is what came, whatever the status."""
 
     id: int
@@ -51,8 +48,7 @@ class AnswerRecord:
     error: dict[str, Any] | None
 
 
-@dataclass(frozen=True, slots=True)
-class GradeRecord:
+class GradeRecord(NamedTuple):
     """A grade of an attempt's prompt, or of one of its answers; `version` is that of the grader."""
 
     id: int
