@@ -74,7 +74,7 @@ def run(arguments: Namespace) -> int:
     draft = _read_prompt(scenario, language, arguments.prompt)
     model = chosen_model(arguments.model, arguments.api_base)
     screen = _Screen(model, quiet=arguments.json)
-    outcome = _attempt(Exercise, scenario, language, draft, screen)
+    outcome = _attempt(scenario, language, draft, screen)
     if outcome.fault:
         warn_of(outcome.fault)
     answer = outcome.attempt.answer
@@ -108,13 +108,13 @@ def _read_prompt(scenario: Scenario, language: str, name: str) -> str:
     return read_text(name)
 
 
-def _attempt(make: type[Exercise], scenario: Scenario, language: str, draft: str, screen: _Screen) -> _Outcome:
+def _attempt(scenario: Scenario, language: str, draft: str, screen: _Screen) -> _Outcome:
     """Make the attempt; where it cannot be kept, make it all the same and say why it is not kept."""
     try:
         with open_database(data_folder()) as database:
             if database.notice:
                 warn(database.notice)
-            return asyncio.run(_make(make(scenario, language, Attempts(database)), draft, screen))
+            return asyncio.run(_make(Exercise(scenario, language, Attempts(database)), draft, screen))
     except StorageError as error:
         fault = error
     with ExitStack() as stack:
@@ -122,7 +122,7 @@ def _attempt(make: type[Exercise], scenario: Scenario, language: str, draft: str
         database = stack.enter_context(open_database(Path(folder)))
         if screen.stream:
             screen.close()  # it has begun to show, and does not show twice
-        outcome = asyncio.run(_make(make(scenario, language, Attempts(database)), draft, screen))
+        outcome = asyncio.run(_make(Exercise(scenario, language, Attempts(database)), draft, screen))
         return replace(outcome, fault=fault)
 
 

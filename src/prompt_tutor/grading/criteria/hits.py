@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
+from prompt_tutor.content.criteria import CRITERIA
 from prompt_tutor.grading.criteria.pattern import Cue, parse
 from prompt_tutor.grading.criteria.tagged import MATERIAL, SENTENCE_ENDS, STOPS
 from prompt_tutor.grading.cues import table, words_table
@@ -18,22 +19,7 @@ if TYPE_CHECKING:
 
     from prompt_tutor.grading.criteria.tagged import Line
 
-CUED: Final = (
-    "task",
-    "context",
-    "role",
-    "audience",
-    "format",
-    "length",
-    "tone",
-    "source",
-    "grounding",
-    "examples",
-    "steps",
-    "verification",
-    "exclusions",
-    "injection",
-)
+CUED: Final = tuple(criterion for criterion in CRITERIA if criterion not in ("delimiters", "privacy"))
 """The criteria that have a file of cues."""
 
 _ORDERED: Final = ("task", "verification")
