@@ -31,11 +31,6 @@ class Practice:
         self._answering: asyncio.Task[Attempt] | None = None
 
     @property
-    def answering(self) -> bool:
-        """Whether an answer is coming."""
-        return self._answering is not None
-
-    @property
     def comparable(self) -> bool:
         """Whether there are two attempts to set side by side."""
         return len(self.attempts) >= 2
