@@ -1,13 +1,16 @@
 """Whether a model runs on this machine: only what is known to do so counts as local.
 
-Loopback is not yet local: a server on loopback may pass the prompt on, as Ollama does with its `cloud` models.
+Loopback is not yet local: a server on loopback may pass the prompt on, as Ollama does with its `cloud` models. What the
+server itself says of that, `remote` asks.
+
+No name is looked up: `localhost` and addresses in figures can be loopback, any other name counts as another computer. A
+look-up would tell a name server about a model that offline mode then refuses.
 """
 
 from __future__ import annotations
 
 import ipaddress
 import re
-import socket
 from dataclasses import dataclass
 from typing import Final
 from urllib.parse import SplitResult, urlsplit
@@ -20,6 +23,8 @@ _OLLAMA_ADDRESS: Final = "http://127.0.0.1:11434"
 
 _LOCAL_PROVIDERS: Final = frozenset({*OLLAMA, "openai", "hosted_vllm", "llamafile", "lm_studio"})
 """litellm's names for what speaks to a server that runs models itself; a gateway to other servers is not among them."""
+
+_PORTS: Final = {"http": 80, "https": 443}
 
 _CLOUD_TAG: Final = re.compile(r"[:-]cloud$", re.IGNORECASE)
 """How Ollama marks a model that runs on its own servers: `gpt-oss:120b-cloud`, `minimax-m2:cloud`."""
@@ -36,6 +41,7 @@ class Endpoint:
             the very address that was found to be loopback, so that no later answer of a name server can change it.
         local: whether the prompt stays on this machine.
         shown: the address as it may be shown: without user, password or query, which may hold a key; "" for None.
+        host: the computer and port of `api_base`, such as "127.0.0.1:1234"; "" for None. Its key is kept by this name.
     """
 
     provider: str
@@ -43,12 +49,13 @@ class Endpoint:
     api_base: str | None
     local: bool
     shown: str
+    host: str = ""
 
 
 def is_local(name: str, api_base: str | None) -> bool:
     """Return whether the prompt stays on this machine when the model `name` is asked at `api_base`.
 
-    Unknown counts as hosted. Asks the system to resolve the address. Raises UsageError as `locate` does.
+    Unknown counts as hosted. Raises UsageError as `locate` does.
     """
     return locate(name, api_base).local
 
@@ -68,11 +75,13 @@ def locate(name: str, api_base: str | None) -> Endpoint:
     parts, host, port = _split(api_base)
     shown = f"{parts.scheme}://{_netloc(host, port)}"
     loopback = _loopback(host)
+    keeper = _netloc(loopback or host, port or _PORTS[parts.scheme])
     if loopback is None or provider not in _LOCAL_PROVIDERS or _CLOUD_TAG.search(model):
-        return Endpoint(provider, model, api_base, local=False, shown=shown)
+        return Endpoint(provider, model, api_base, local=False, shown=shown, host=keeper)
     # A certificate is made out to the name: with https it must stay.
-    host = host if parts.scheme == "https" else loopback
-    return Endpoint(provider, model, f"{parts.scheme}://{_netloc(host, port)}{parts.path}", local=True, shown=shown)
+    used = host if parts.scheme == "https" else loopback
+    address = f"{parts.scheme}://{_netloc(used, port)}{parts.path}"
+    return Endpoint(provider, model, address, local=True, shown=shown, host=keeper)
 
 
 def _split(api_base: str) -> tuple[SplitResult, str, int | None]:
@@ -95,19 +104,13 @@ def _netloc(host: str, port: int | None) -> str:
 
 
 def _loopback(host: str) -> str | None:
-    """Return the address of `host` where every one that it resolves to is loopback, else None."""
+    """Return `host` as an address in figures where it is this computer, else None."""
+    if host == "localhost":  # RFC 6761: always loopback. Local servers listen on IPv4 more often than on IPv6.
+        return "127.0.0.1"
     try:
-        found = [str(entry[4][0]) for entry in socket.getaddrinfo(host, None, type=socket.SOCK_STREAM)]
-    except (OSError, UnicodeError):
+        address = ipaddress.ip_address(host)
+    except ValueError:
         return None
-    if not found or not all(_is_loopback(address) for address in found):
-        return None
-    # Local servers listen on IPv4 more often than on IPv6.
-    return next((address for address in found if ":" not in address), found[0])
-
-
-def _is_loopback(address: str) -> bool:
-    parsed = ipaddress.ip_address(address.partition("%")[0])
-    if isinstance(parsed, ipaddress.IPv6Address) and parsed.ipv4_mapped:
-        return parsed.ipv4_mapped.is_loopback
-    return parsed.is_loopback
+    if isinstance(address, ipaddress.IPv6Address) and address.ipv4_mapped:
+        return host if address.ipv4_mapped.is_loopback else None
+    return host if address.is_loopback else None
