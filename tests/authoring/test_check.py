@@ -210,3 +210,47 @@ def test_path_with_nothing_to_check_is_wrong_use(tmp_path: Path, name: str) -> N
     (tmp_path / "vide").mkdir()
     with pytest.raises(UsageError, match=name):
         check([tmp_path / name])
+
+
+CHECK_WITH_SCHEMA = """
+[[answer.checks]]
+id = "data"
+title = "Les données"
+kind = "json"
+negate = true
+{schema}
+[practice]
+"""
+
+
+@pytest.mark.parametrize(
+    ("schema", "code", "word"),
+    [
+        ('schema = { type = "objet" }', "schema", "type"),
+        ('schema = { properties = { date = { pattern = "(" } } }', "schema", "properties.date.pattern"),
+        ('schema = { items = { "$ref" = "#/$defs/action" } }', "schema", "items.$ref"),
+        ('schema = { items = { "$ref" = "https://example.org/a.json" } }', "schema_remote", "example.org"),
+        ("schema = { minimum = 2026-01-01 }", "invalid-json-value", "minimum"),
+        ('schema_file = "absent.json"', "file_unread", "absent.json"),
+        ('schema_file = "schema.json"', "schema_file", "line 2"),
+        ('schema_file = "../../../../schema.json"', "file_unread", "leaves"),
+    ],
+)
+def test_a_schema_that_cannot_be_used_is_a_problem_on_its_line(
+    example_pack: Path, schema: str, code: str, word: str
+) -> None:
+    (example_pack / SCENARIO).with_name("schema.json").write_text('{"type":\n objet}', encoding="utf-8")
+    line = rewrite(example_pack / SCENARIO, "\n[practice]\n", CHECK_WITH_SCHEMA.replace("{schema}", schema)) + 6
+    problem = only_problem(example_pack)
+    assert problem.code == code
+    assert word in problem.message
+    assert problem.remedy
+    assert line - 5 <= problem.line <= line
+
+
+def test_a_schema_is_read_from_a_file_beside_the_scenario(example_pack: Path) -> None:
+    (example_pack / SCENARIO).with_name("schema.json").write_text('{"type": "object"}', encoding="utf-8")
+    rewrite(
+        example_pack / SCENARIO, "\n[practice]\n", CHECK_WITH_SCHEMA.replace("{schema}", 'schema_file = "schema.json"')
+    )
+    assert check([example_pack]) == []

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from prompt_tutor.authoring.calibrate import best_answer, languages_of, omissions
+from prompt_tutor.authoring.schema_rules import schema_problems
 from prompt_tutor.i18n import _
 
 if TYPE_CHECKING:
@@ -52,6 +53,7 @@ def solution_problems(source: Source, scenario: Scenario, solution: SolutionResu
 
 def answer_problems(source: Source, scenario: Scenario) -> Iterator[Problem]:
     """Yield what is wrong with the practice answer: omissions that do not show, checks and quotations that miss."""
+    yield from schema_problems(source, scenario)
     for language in languages_of(scenario):
         yield from _omission_problems(source, scenario, language)
         yield from _best_answer_problems(source, scenario, language)

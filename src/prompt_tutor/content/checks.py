@@ -7,38 +7,14 @@ and `promises` and `obeys-injection`, which are faults, pass where it is absent.
 from __future__ import annotations
 
 import re
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Literal, Self
 
 from pydantic import Field, NonNegativeInt, PositiveInt, field_validator, model_validator
 from pydantic_core import PydanticCustomError
 
-from prompt_tutor.content.model import Id, Strict, Text, Wordings
-
-Share = Annotated[float, Field(ge=0, le=1)]
-
-
-class BaseCheck(Strict):
-    """What every check has.
-
-    `negate` turns the verdict round; `title` says in a few words what is checked.
-    """
-
-    id: Id
-    title: Text
-    weight: PositiveInt = 1
-    negate: bool = False
-
-
-class Bounded(BaseCheck):
-    """A check that counts something: `min`, `max` or both, inclusive."""
-
-    min: NonNegativeInt | None = None
-    max: NonNegativeInt | None = None
-
-    @model_validator(mode="after")
-    def _in_order(self) -> Self:
-        _ordered(self.min, self.max)
-        return self
+from prompt_tutor.content.check_base import BaseCheck
+from prompt_tutor.content.form_checks import Bullets, Csv, Headings, Json, Language, Length, Readability, Table
+from prompt_tutor.content.model import Text, Wordings
 
 
 class Passage(BaseCheck):
@@ -77,106 +53,6 @@ class Pattern(BaseCheck):
         except (re.error, OverflowError, RecursionError) as error:
             raise PydanticCustomError("bad_pattern", "{reason}", {"reason": str(error)}) from error
         return value
-
-
-class Length(Bounded):
-    """The size of the whole answer."""
-
-    kind: Literal["length"]
-    unit: Literal["words", "sentences", "lines", "characters"]
-
-    @model_validator(mode="after")
-    def _bounded(self) -> Self:
-        if self.min is None and self.max is None:
-            raise PydanticCustomError("no_bound", "min, max or both")
-        return self
-
-
-class Bullets(Bounded):
-    """The answer has a list; `min` and `max` bound its items, `ordered` asks for numbers (true) or bullets (false)."""
-
-    kind: Literal["bullets"]
-    ordered: bool | None = None
-
-
-class Headings(Bounded):
-    """The answer has headings; `holds` are wordings that each stand in one of them."""
-
-    kind: Literal["headings"]
-    holds: Wordings | None = None
-
-
-class Grid(BaseCheck):
-    """Rows and columns. `columns` are the names in the header row."""
-
-    columns: Wordings | None = None
-    min_columns: PositiveInt | None = None
-    max_columns: PositiveInt | None = None
-    min_rows: NonNegativeInt | None = None
-    max_rows: NonNegativeInt | None = None
-
-    @model_validator(mode="after")
-    def _in_order(self) -> Self:
-        _ordered(self.min_columns, self.max_columns)
-        _ordered(self.min_rows, self.max_rows)
-        return self
-
-
-class Table(Grid):
-    """The answer has a Markdown table; columns in any order. The header is no row."""
-
-    kind: Literal["table"]
-
-
-class Csv(Grid):
-    """The answer has rows of CSV, all of one width; columns in this order. With `alone` nothing stands around them."""
-
-    kind: Literal["csv"]
-    separator: Literal[",", ";", "\t", "|"] = ";"
-    alone: bool = False
-
-
-class Json(BaseCheck):
-    """The answer has a JSON object or array, in a fence or not. With `alone` nothing stands around it.
-
-    `keys` must stand in the object, or in each object of the array; `closed` forbids others. `values` lists, by key,
-    the values that are possible. `min_items` and `max_items` bound the array.
-    """
-
-    kind: Literal["json"]
-    keys: tuple[str, ...] = ()
-    closed: bool = False
-    values: dict[str, tuple[str | int | float | bool | None, ...]] = Field(default_factory=dict)
-    min_items: NonNegativeInt | None = None
-    max_items: NonNegativeInt | None = None
-    alone: bool = False
-
-    @model_validator(mode="after")
-    def _in_order(self) -> Self:
-        _ordered(self.min_items, self.max_items)
-        return self
-
-
-class Language(BaseCheck):
-    """The answer is written in this language; in that of the prompt where none is named."""
-
-    kind: Literal["language"]
-    language: Literal["fr", "en"] | None = None
-
-
-class Readability(BaseCheck):
-    """Plain language.
-
-    `max_mean` bounds the mean number of words in a sentence, `long_share` the share of sentences longer than `long`
-    words. `min_ease` is the least reading ease: Flesch's (1948) in English, Kandel and Moles' (1958) in French, from 0
-    (hard) to 100 (easy); it is a rough measure on texts below 100 words.
-    """
-
-    kind: Literal["readability"]
-    max_mean: PositiveInt | None = 20
-    long: PositiveInt = 25
-    long_share: Share | None = 0.1
-    min_ease: Annotated[float, Field(ge=0, le=100)] | None = None
 
 
 class Figure(BaseCheck):
@@ -278,8 +154,3 @@ class Group(BaseCheck):
 
 
 Check = Annotated[Single | Group, Field(discriminator="kind")]
-
-
-def _ordered(least: Any, most: Any) -> None:
-    if least is not None and most is not None and least > most:
-        raise PydanticCustomError("min_over_max", "min {least} over max {most}", {"least": least, "most": most})

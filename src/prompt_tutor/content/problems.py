@@ -125,6 +125,24 @@ def _sentence(code: str) -> tuple[str, str]:
             return _("This regular expression cannot be read: {reason}."), _(
                 "Correct it; write it between single quotes, so that a backslash stays a backslash."
             )
+        case "schema_file":
+            return _("The file {file} is no JSON: line {line} cannot be read."), _("Correct this line.")
+        case "schema_twice":
+            return _("“schema” and “schema_file” both stand here."), _("Keep one of the two.")
+        case "schema_size":
+            return _("The schema is too large, or nested too deeply."), _(
+                "Keep what the exercise needs; “$defs” and “$ref” say once what stands in several places."
+            )
+        case "schema_draft":
+            return _("The schema is of a draft that is not read here ({place})."), _(
+                "Write it in draft 2020-12, and leave “$schema” out or set it to {dialect}."
+            )
+        case "schema_remote":
+            return _("The schema refers to another one, “{ref}” ({place})."), _(
+                "Nothing is fetched: copy it under “$defs” and refer to it with “#/$defs/…”."
+            )
+        case "schema_keyword":
+            return _("“{keyword}” is not taken in a schema here ({place})."), _("Say it with: {instead}.")
         case "no_bound":
             return _("A length has no bound."), _("Give it min, max or both.")
         case "min_over_max":

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from prompt_tutor.content import checks as kinds
+from prompt_tutor.content import form_checks as forms
 from prompt_tutor.grading.checks.data import check_csv, check_json
 from prompt_tutor.grading.checks.figure import check_figure
 from prompt_tutor.grading.checks.grounding import check_grounding
@@ -21,6 +22,7 @@ from prompt_tutor.grading.verdict import CheckResult
 from prompt_tutor.i18n import _
 
 if TYPE_CHECKING:
+    from prompt_tutor.content.check_base import BaseCheck
     from prompt_tutor.content.scenario import Scenario
 
 __all__ = ["AnswerGrade", "check_answer"]
@@ -40,7 +42,7 @@ def _result(check: kinds.Check, reply: Reply) -> CheckResult:
     return CheckResult(check.id, _passes(check, outcome), check.weight, outcome.detail, outcome.evidence)
 
 
-def _passes(check: kinds.BaseCheck, outcome: Outcome) -> bool:
+def _passes(check: BaseCheck, outcome: Outcome) -> bool:
     return not outcome.undecided and outcome.passed is not check.negate
 
 
@@ -66,21 +68,21 @@ def _outcome(check: kinds.Check, reply: Reply) -> Outcome:
 
 def _form_or_stance(check: kinds.FormCheck | kinds.StanceCheck, reply: Reply) -> Outcome:
     match check:
-        case kinds.Length():
+        case forms.Length():
             return check_length(check, reply)
-        case kinds.Bullets():
+        case forms.Bullets():
             return check_bullets(check, reply)
-        case kinds.Headings():
+        case forms.Headings():
             return check_headings(check, reply)
-        case kinds.Table():
+        case forms.Table():
             return check_table(check, reply)
-        case kinds.Csv():
+        case forms.Csv():
             return check_csv(check, reply)
-        case kinds.Json():
+        case forms.Json():
             return check_json(check, reply)
-        case kinds.Language():
+        case forms.Language():
             return check_language(check, reply)
-        case kinds.Readability():
+        case forms.Readability():
             return check_readability(check, reply)
         case kinds.NoPersonalData():
             return check_personal_data(reply)

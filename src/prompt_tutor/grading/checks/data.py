@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import csv
 import json
+import math
+import re
+from itertools import islice
 from typing import TYPE_CHECKING, Any, Final
 
+from prompt_tutor.grading.checks.json_schema import UnusableSchemaError, misfit
 from prompt_tutor.grading.checks.markdown import fences
 from prompt_tutor.grading.checks.measure import bounds, within
 from prompt_tutor.grading.checks.reply import Outcome
@@ -17,12 +21,17 @@ from prompt_tutor.i18n import _, ngettext
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from prompt_tutor.content.checks import Csv, Json
+    from prompt_tutor.content.form_checks import Csv, Json
     from prompt_tutor.grading.checks.reply import Reply
     from prompt_tutor.grading.prompt import Span
 
-_MOST_STARTS: Final = 20
+_START: Final = re.compile(r"\{\s*[\"}]|\[\s*[\[\]{\"tfn\d-]")
+_MOST_STARTS: Final = 200
 """Places at which JSON is looked for in running text: the work stays linear in the length of the answer."""
+_DEEPEST: Final = 60
+"""Levels of a JSON value; what a person or a program hands over has five or six."""
+_LONGEST_NUMBER: Final = 300
+"""Digits: a longer number is infinite to most programs that read JSON."""
 
 
 def check_json(check: Json, reply: Reply) -> Outcome:
@@ -31,7 +40,17 @@ def check_json(check: Json, reply: Reply) -> Outcome:
     if found is None:
         return Outcome(False, _("The answer holds no JSON that can be read."))
     value, span = found
+    if _is_deep(value):
+        return Outcome(
+            False, _("The JSON of the answer is nested too deeply to be looked at."), (span,), undecided=True
+        )
     fault = _json_fault(check, value)
+    if fault is None and check.json_schema is not None:
+        try:
+            reason = misfit(check.json_schema, value)
+        except UnusableSchemaError as unusable:
+            return Outcome(False, str(unusable), (span,), undecided=True)
+        fault = reason and _("The JSON does not fit the schema: {reason}.").format(reason=reason)
     if fault is None and check.alone and _around(span, reply.text):
         fault = _("There is text around the JSON.")
     if fault is not None:
@@ -55,16 +74,11 @@ def check_csv(check: Csv, reply: Reply) -> Outcome:
 def _find_json(text: str) -> tuple[Any, Span] | None:
     """Return the longest JSON object or array of a text and where it stands, in a fence or in the open."""
     found: list[tuple[Any, Span]] = []
-    decoder = json.JSONDecoder(parse_constant=_no_constant)
-    starts = [start for start, _end in fences(text)]
-    at = -1
-    for _attempt in range(_MOST_STARTS):
-        at = min((place for place in (text.find("{", at + 1), text.find("[", at + 1)) if place >= 0), default=-1)
-        if at < 0:
-            break
-        starts.append(at)
+    decoder = json.JSONDecoder(parse_constant=_no_constant, parse_float=_float, parse_int=_integer)
+    starts = {start for start, _end in fences(text)}
+    starts.update(match.start() for match in islice(_START.finditer(text), _MOST_STARTS))
     reached = -1
-    for start in sorted(set(starts)):
+    for start in sorted(starts):
         while start < len(text) and text[start].isspace():
             start += 1
         if start < reached or text[start : start + 1] not in ("{", "["):
@@ -80,6 +94,35 @@ def _find_json(text: str) -> tuple[Any, Span] | None:
 
 def _no_constant(name: str) -> None:
     raise ValueError(name)  # NaN and Infinity are no JSON
+
+
+def _float(digits: str) -> float:
+    value = float(digits)
+    if math.isinf(value):
+        raise ValueError(digits[:20])
+    return value
+
+
+def _integer(digits: str) -> int:
+    if len(digits) > _LONGEST_NUMBER:
+        raise ValueError(digits[:20])
+    return int(digits)
+
+
+def _is_deep(value: Any) -> bool:
+    """Return whether a value has more levels than can be looked at safely."""
+    level = [value]
+    for _depth in range(_DEEPEST):
+        level = [
+            part
+            for each in level
+            if isinstance(each, (list, dict))
+            for part in (each.values() if isinstance(each, dict) else each)
+            if isinstance(part, (list, dict))
+        ]
+        if not level:
+            return False
+    return True
 
 
 def _json_fault(check: Json, value: Any) -> str | None:

@@ -9,7 +9,7 @@ from prompt_tutor.grading.checks.reply import Outcome
 from prompt_tutor.i18n import _, ngettext
 
 if TYPE_CHECKING:
-    from prompt_tutor.content.checks import Length
+    from prompt_tutor.content.form_checks import Length
     from prompt_tutor.grading.checks.reply import Reply
     from prompt_tutor.grading.prompt import Span
 

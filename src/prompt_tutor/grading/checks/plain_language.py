@@ -14,7 +14,7 @@ from prompt_tutor.i18n import _, ngettext
 from prompt_tutor.i18n import language as interface_language
 
 if TYPE_CHECKING:
-    from prompt_tutor.content.checks import Language, Readability
+    from prompt_tutor.content.form_checks import Language, Readability
     from prompt_tutor.grading.checks.reply import Reply
 
 _ENOUGH: Final = 5

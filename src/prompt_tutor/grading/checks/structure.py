@@ -14,7 +14,7 @@ from prompt_tutor.i18n import _, ngettext
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from prompt_tutor.content.checks import Bullets, Headings, Table
+    from prompt_tutor.content.form_checks import Bullets, Headings, Table
     from prompt_tutor.grading.checks.markdown import MarkdownTable
     from prompt_tutor.grading.checks.reply import Reply
 
