@@ -4,9 +4,12 @@ import json
 import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from typing import Any
 
 import pytest
+
+from prompt_tutor.settings import Settings, write_settings
 
 PROMPT = "Rédige l’affiche en 60 mots.\n\n{{horaires}}"
 PIECES = ("Fermée ", "le 15 août.\x1b[2J", " Le reste", " à vérifier.")
@@ -76,7 +79,8 @@ def test_answer_in_words_is_not_called_simulated_and_obeys_nothing(run: Any, ser
     assert "\x1b" not in done.out
 
 
-def test_personal_data_stay_here_and_the_prompt_does_not_pass(run: Any) -> None:
+def test_personal_data_stay_here_and_the_prompt_does_not_pass(run: Any, data: Path) -> None:
+    write_settings(data / "settings.toml", Settings(offline=False))
     prompt = f"{PROMPT}\nÉcris à Mme Odette Martin, 12 rue du Canal, 06 12 34 56 78."
     hosted = ["--model", "openai/m", "--api-base", "http://192.0.2.1/v1", "--language", "fr"]
     done = run("try", "horaires-ete", "--json", *hosted, given=prompt)

@@ -20,12 +20,15 @@ def check_options(name: str, api_base: str) -> None:
         )
 
 
-def chosen_model(name: str, api_base: str, *, delay: float = 0.0) -> Model:
-    """Return the live model called `name`, or the practice model where it is ""; `delay` is its pause, in seconds."""
+def chosen_model(name: str, api_base: str, *, offline: bool = True, delay: float = 0.0) -> Model:
+    """Return the model called `name`, or the practice model where it is ""; `delay` is its pause, in seconds.
+
+    Raises UsageError where the settings' `offline` forbids it, or where the address cannot be read.
+    """
     if not name:
         from prompt_tutor.llm.practice import PracticeModel
 
         return PracticeModel(delay)
-    from prompt_tutor.llm.live import LiveModel
+    from prompt_tutor.llm.opening import open_model
 
-    return LiveModel(name, api_base)
+    return open_model(name, api_base, offline=offline, delay=delay)

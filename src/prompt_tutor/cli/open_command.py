@@ -32,11 +32,15 @@ def run(arguments: Namespace) -> int:
         )
     from prompt_tutor.tui.app import run_tutor
 
+    settings = arguments.settings
+    name, api_base = settings.model, settings.api_base
+    if arguments.model:
+        name, api_base = arguments.model, arguments.api_base
     return run_tutor(
         language=i18n.language(),
         open_at=arguments.id,
-        make_model=partial(chosen_model, arguments.model, arguments.api_base, delay=DELAY),
-        settings=arguments.settings,
+        make_model=partial(chosen_model, name, api_base, offline=settings.offline, delay=DELAY),
+        settings=settings,
         packs=packs,
     )
 

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Literal
 
 from prompt_tutor.i18n import _
+from prompt_tutor.llm.opening import PRACTICE_ID, RECORDED_ID
 
 if TYPE_CHECKING:
     from prompt_tutor.settings import Settings
 
 Source = Literal["practice", "recording", "ollama", "lm-studio", "llama-server", "server", "provider"]
-
-PRACTICE_ID: Final = "practice"
-RECORDED_ID: Final = "recorded"
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,14 +58,21 @@ _DEFAULT_TIMEOUTS: Final = Timeouts()
 class LiveModel:
     """The litellm model `name`, asked at `api_base` or at its provider's own address.
 
-    Of a local model, neither proxies nor redirects are followed. Raises UsageError where `api_base` is no address.
-    Resolves the address, so that `info` tells whether the prompt leaves the machine.
+    Of a local model, neither proxies nor redirects are followed. `hosted` says that the prompt leaves the machine even
+    though the address does not tell so. Raises UsageError where `api_base` is no address.
     """
 
-    def __init__(self, name: str, api_base: str | None = None, *, timeouts: Timeouts = _DEFAULT_TIMEOUTS) -> None:
+    def __init__(
+        self,
+        name: str,
+        api_base: str | None = None,
+        *,
+        hosted: bool = False,
+        timeouts: Timeouts = _DEFAULT_TIMEOUTS,
+    ) -> None:
         self._endpoint = locate(name, api_base)
         self._timeouts = timeouts
-        self.info = ModelInfo(id=name, kind="live", simulated=False, hosted=not self._endpoint.local)
+        self.info = ModelInfo(id=name, kind="live", simulated=False, hosted=hosted or not self._endpoint.local)
 
     async def stream(self, request: Request) -> AsyncGenerator[Chunk, None]:
         """Yield the answer piece by piece, its control characters made visible; raises ModelError.
@@ -133,6 +140,9 @@ class LiveModel:
 
     async def _ask(self, litellm: Any, request: Request, options: dict[str, Any]) -> Any:
         messages = [{"role": message.role, "content": message.text} for message in request.messages]
+        if request.schema is not None:
+            form = {"name": "reply", "strict": True, "schema": request.schema}
+            options = {**options, "response_format": {"type": "json_schema", "json_schema": form}}
         call = litellm.acompletion(
             messages=messages, stream=True, max_retries=0, max_tokens=MOST_TOKENS, drop_params=True, **options
         )

@@ -84,6 +84,11 @@ def locate(name: str, api_base: str | None) -> Endpoint:
     return Endpoint(provider, model, address, local=True, shown=shown, host=keeper)
 
 
+def bare(api_base: str) -> bool:
+    """Return whether `api_base` is without user, password and query, which may hold a key."""
+    return not re.search(r"[@?#]", api_base)
+
+
 def _split(api_base: str) -> tuple[SplitResult, str, int | None]:
     try:
         parts = urlsplit(api_base)
