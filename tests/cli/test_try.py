@@ -149,3 +149,18 @@ def test_model_that_does_not_answer_leaves_the_grade_and_says_so(run: Any) -> No
     assert words.status == 3
     assert words.err.count("\n") == 1
     assert "Goal reached" in words.out
+
+
+def test_storage_that_fails_in_mid_answer_asks_no_model_again(run: Any, data: Path, openai_server: Any) -> None:
+    attempt(run, NAIVE)
+    (database,) = data.glob("*.sqlite3")
+    with sqlite3.connect(database) as connection:
+        connection.execute("CREATE TRIGGER full BEFORE UPDATE ON answers BEGIN SELECT RAISE(FAIL, 'full'); END")
+    options = ("--model", "openai/petit", "--api-base", openai_server.base_url, "--language", "fr")
+    done = run("try", "horaires-ete", *options, given=STRONG)
+    assert [request.method for request in openai_server.requests].count("POST") == 1
+    assert done.status == 3
+    assert done.out.count("La consommation baisse") == 1
+    assert "Feedback on attempt 2" in done.out
+    assert done.err.count("\n") == 1
+    assert "full" in done.err

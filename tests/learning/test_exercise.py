@@ -1,6 +1,7 @@
 """Submitting a prompt and having it answered, with a real store."""
 
 import asyncio
+import time
 from collections.abc import AsyncGenerator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -8,9 +9,9 @@ from typing import Any
 import pytest
 
 from prompt_tutor.content.scenario import Scenario
-from prompt_tutor.errors import UsageError
+from prompt_tutor.errors import StorageError, UsageError
 from prompt_tutor.learning.exercise import LONGEST, Exercise
-from prompt_tutor.llm.model import Chunk, ModelError, ModelInfo, Request
+from prompt_tutor.llm.model import Chunk, ModelError, ModelInfo, Request, Usage, Waiting
 from prompt_tutor.llm.practice import PracticeModel
 from prompt_tutor.storage.attempts import Attempts
 
@@ -22,7 +23,7 @@ STRONG = "Rédige un avis de fermeture pour vendredi, de 3 lignes au plus."
 class FakeModel:
     """Streams `pieces`, then raises `error` or waits for ever."""
 
-    pieces: Sequence[str] = ()
+    pieces: Sequence[str | Chunk] = ()
     error: ModelError | None = None
     endless: bool = False
     hosted: bool = False
@@ -37,7 +38,7 @@ class FakeModel:
         self.requests.append(request)
         try:
             for piece in self.pieces:
-                yield Chunk(piece)
+                yield Chunk(piece) if isinstance(piece, str) else piece
             if self.error:
                 raise self.error
             if self.endless:
@@ -131,6 +132,79 @@ async def test_cancelling_keeps_what_came_and_ends_the_models_work(exercise: Exe
     assert model.closed
     record = stored_answer(attempts, attempt.id)
     assert (record.status, record.text) == ("cancelled", "Fermé ")
+
+
+async def test_what_an_answer_took_is_kept_with_it(exercise: Exercise, attempts: Attempts) -> None:
+    usage = Usage(120, 30, 0.0012, estimated=False)
+    chunks = [Chunk(waiting=Waiting(2, 2, 3, "Occupé")), Chunk("Fermé."), Chunk(usage=usage)]
+    seen: list[Chunk] = []
+    answered = await exercise.ask(exercise.submit(WEAK), FakeModel(chunks), seen.append)
+    assert seen == chunks
+    assert answered.answer is not None
+    assert answered.answer.text == "Fermé."
+    assert answered.answer.measure is not None
+    assert answered.answer.measure.usage == usage
+    assert answered.answer.measure.first is not None
+    assert 0 <= answered.answer.measure.first <= answered.answer.measure.seconds
+    (again,) = exercise.history()
+    assert again.answer is not None
+    assert again.answer.measure == answered.answer.measure
+
+
+async def test_a_storage_that_fails_in_mid_answer_costs_no_word_and_no_second_request(
+    exercise: Exercise, attempts: Attempts, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object, **__: object) -> None:
+        raise StorageError("Le disque est plein.", "Faites de la place.")
+
+    model = FakeModel(["Fermé ", "vendredi."])
+    attempt = exercise.submit(STRONG)
+    answered = await exercise.ask(attempt, model, lambda _: monkeypatch.setattr(Attempts, "save_answer", full))
+    assert answered.answer is not None
+    assert (answered.answer.status, answered.answer.text) == ("complete", "Fermé vendredi.")
+    assert answered.answer.grade is not None
+    assert answered.answer.unkept is not None
+    assert answered.answer.unkept.remedy == "Faites de la place."
+    assert len(model.requests) == 1
+
+
+async def test_a_storage_that_fails_once_and_takes_the_end_has_lost_nothing(
+    exercise: Exercise, attempts: Attempts, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("prompt_tutor.learning.coming._KEEP_EVERY", -1)
+    save = Attempts.save_answer
+
+    def fail_before_the_end(self: Attempts, answer: int, text: str, status: Any, *more: Any) -> None:
+        if status == "running":
+            raise StorageError("Occupé.", "Attendez.")
+        save(self, answer, text, status, *more)
+
+    monkeypatch.setattr(Attempts, "save_answer", fail_before_the_end)
+    answered = await exercise.ask(exercise.submit(WEAK), FakeModel(["Fermé ", "vendredi."]))
+    assert answered.answer is not None
+    assert answered.answer.unkept is None
+    assert stored_answer(attempts, answered.id).text == "Fermé vendredi."
+
+
+async def test_a_model_that_has_everything_at_once_lets_others_work_in_between(exercise: Exercise) -> None:
+    turns = 0
+
+    async def count_turns() -> None:
+        nonlocal turns
+        while True:
+            turns += 1
+            await asyncio.sleep(0)
+
+    other = asyncio.create_task(count_turns())
+    during: list[int] = []
+
+    def slow(_: Chunk) -> None:
+        time.sleep(0.011)
+        during.append(turns)
+
+    await exercise.ask(exercise.submit(WEAK), FakeModel(["a"] * 5), slow)
+    other.cancel()
+    assert len(set(during)) == 5
 
 
 async def test_history_brings_back_attempts_as_they_were(exercise: Exercise) -> None:

@@ -263,6 +263,26 @@ def test_the_journal_of_a_damaged_database_that_another_window_has_open_goes_wit
         assert aside.read_bytes() == journal
 
 
+def test_a_database_of_the_first_version_keeps_its_answers_and_takes_what_they_take(
+    folder: Path, add: AddAttempt
+) -> None:
+    with open_database(folder) as database:
+        attempts = Attempts(database)
+        answer = attempts.start_answer(add(database), {"id": "practice"})
+        attempts.save_answer(answer, "Bonjour", "complete")
+        database.connection.execute("ALTER TABLE answers DROP COLUMN measure")
+        database.connection.execute("PRAGMA user_version = 1")
+    with open_database(folder) as database:
+        attempts = Attempts(database)
+        kept = attempts.answer_of(1)
+        assert kept is not None
+        assert (kept.text, kept.measure) == ("Bonjour", None)
+        attempts.save_answer(answer, "Bonjour", "complete", None, {"seconds": 1.5})
+        kept = attempts.answer_of(1)
+        assert kept is not None
+        assert kept.measure == {"seconds": 1.5}
+
+
 def test_a_database_of_a_newer_version_is_not_written_to(folder: Path, add: AddAttempt) -> None:
     with open_database(folder) as database:
         add(database)

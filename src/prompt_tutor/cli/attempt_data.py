@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from prompt_tutor import i18n
 from prompt_tutor.learning.advice import advice_for
+from prompt_tutor.learning.measure import measure_content
 
 if TYPE_CHECKING:
     from prompt_tutor.content.scenario import Scenario
@@ -69,6 +70,7 @@ def _answer(answer: Answer) -> dict[str, Any]:
         "checks": [
             {"id": check.id, "passed": check.passed, "weight": check.weight, "detail": check.detail} for check in checks
         ],
+        "usage": measure_content(answer.measure) if answer.measure else None,
     }
 
 

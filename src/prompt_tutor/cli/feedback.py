@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from typing import TYPE_CHECKING, Final
 
@@ -10,6 +11,7 @@ from prompt_tutor.cli.output import heading, mark
 from prompt_tutor.content.criterion_texts import criterion_texts
 from prompt_tutor.i18n import _, ngettext
 from prompt_tutor.learning.comparison import compare
+from prompt_tutor.learning.measure import measure_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -19,7 +21,7 @@ if TYPE_CHECKING:
     from prompt_tutor.grading.prompt import Span
     from prompt_tutor.grading.verdict import Verdict
     from prompt_tutor.learning.attempt import Answer, Attempt, Fault
-    from prompt_tutor.llm.model import ModelInfo
+    from prompt_tutor.llm.model import ModelInfo, Waiting
 
 PRIVACY: Final = "privacy"
 """The code of the fault that says that nothing was sent, because of personal data."""
@@ -62,6 +64,7 @@ def feedback_lines(attempt: Attempt, before: Attempt | None, scenario: Scenario)
     yield from _next_lines(attempt, scenario)
     yield from _criteria_lines(attempt, scenario)
     if attempt.answer:
+        yield from _measure_lines(attempt.answer)
         yield from _check_lines(attempt.answer, scenario)
         yield from _omission_lines(attempt.answer, scenario)
     if before:
@@ -92,6 +95,13 @@ def fault_line(fault: Fault) -> str:
         return f"{fault.message} {fault.remedy}"
     return _("The model did not answer to the end: {message} {remedy}").format(
         message=fault.message, remedy=fault.remedy
+    )
+
+
+def waiting_line(waiting: Waiting) -> str:
+    """Return that the model is asked again after a pause, and how to stop it."""
+    return _("{why}: trying again in {seconds} s ({attempt} of {most}); Ctrl+C stops it").format(
+        why=waiting.why, seconds=math.ceil(waiting.seconds), attempt=waiting.attempt, most=waiting.most
     )
 
 
@@ -144,6 +154,12 @@ def verdict_line(verdict: Verdict, title: str, text: str, unmet: str) -> str:
     if verdict.near:
         line += _("; nearly, {passages}").format(passages=quoted(text, verdict.near))
     return line
+
+
+def _measure_lines(answer: Answer) -> Iterator[str]:
+    if answer.measure and not answer.model.simulated:
+        yield ""
+        yield _("The answer took {measure}").format(measure=measure_words(answer.measure))
 
 
 def _check_lines(answer: Answer, scenario: Scenario) -> Iterator[str]:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from prompt_tutor import i18n
 from prompt_tutor.authoring.calibrate import languages_of
 from prompt_tutor.cli.attempt_data import attempt_data
-from prompt_tutor.cli.feedback import PRIVACY, answer_heading, brief_lines, fault_line, feedback_lines
+from prompt_tutor.cli.feedback import PRIVACY, answer_heading, brief_lines, fault_line, feedback_lines, waiting_line
 from prompt_tutor.cli.input import STANDARD, read_text
 from prompt_tutor.cli.library import open_packs
 from prompt_tutor.cli.models import check_options, chosen_model
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from prompt_tutor.content.scenario import Scenario
     from prompt_tutor.learning.attempt import Attempt
-    from prompt_tutor.llm.model import Model
+    from prompt_tutor.llm.model import Chunk, Model
 
 
 @dataclass
@@ -50,14 +50,16 @@ class _Screen:
     quiet: bool
     stream: Stream | None = field(default=None, init=False)
 
-    def show(self, piece: str) -> None:
-        if self.quiet:
+    def show(self, chunk: Chunk) -> None:
+        if chunk.waiting:
+            say_aside(waiting_line(chunk.waiting))
+        if self.quiet or not chunk.text:
             return
         if self.stream is None:
             say(answer_heading(self.model.info))
             say()
             self.stream = Stream()
-        self.stream.write(piece)
+        self.stream.write(chunk.text)
 
     def close(self) -> None:
         """End the answer, if one has begun to show; from here on nothing more of it shows."""
@@ -72,7 +74,7 @@ def run(arguments: Namespace) -> int:
     scenario = open_packs(arguments).scenario(arguments.scenario)
     language = _prompt_language(scenario, arguments.language)
     draft = _read_prompt(scenario, language, arguments.prompt)
-    model = chosen_model(arguments.model, arguments.api_base)
+    model = chosen_model(arguments.model, arguments.api_base, offline=arguments.settings.offline)
     screen = _Screen(model, quiet=arguments.json)
     outcome = _attempt(scenario, language, draft, screen)
     if outcome.fault:
@@ -109,7 +111,10 @@ def _read_prompt(scenario: Scenario, language: str, name: str) -> str:
 
 
 def _attempt(scenario: Scenario, language: str, draft: str, screen: _Screen) -> _Outcome:
-    """Make the attempt; where it cannot be kept, make it all the same and say why it is not kept."""
+    """Make the attempt; where it cannot be kept, make it all the same and say why it is not kept.
+
+    The model is asked once: a storage that fails after that is said by the outcome, it raises nothing.
+    """
     try:
         with open_database(data_folder()) as database:
             if database.notice:
@@ -120,8 +125,6 @@ def _attempt(scenario: Scenario, language: str, draft: str, screen: _Screen) -> 
     with ExitStack() as stack:
         folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="prompt-tutor-", ignore_cleanup_errors=True))
         database = stack.enter_context(open_database(Path(folder)))
-        if screen.stream:
-            screen.close()  # it has begun to show, and does not show twice
         outcome = asyncio.run(_make(Exercise(scenario, language, Attempts(database)), draft, screen))
         return replace(outcome, fault=fault)
 
@@ -129,4 +132,6 @@ def _attempt(scenario: Scenario, language: str, draft: str, screen: _Screen) -> 
 async def _make(exercise: Exercise, draft: str, screen: _Screen) -> _Outcome:
     history = exercise.history()
     attempt = exercise.submit(draft)
-    return _Outcome(await exercise.ask(attempt, screen.model, screen.show), history[-1] if history else None)
+    answered = await exercise.ask(attempt, screen.model, screen.show)
+    unkept = answered.answer.unkept if answered.answer else None
+    return _Outcome(answered, history[-1] if history else None, unkept)

@@ -12,8 +12,10 @@ from prompt_tutor.llm.practice import Passage
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from prompt_tutor.errors import StorageError
     from prompt_tutor.grading.prompt import Prompt, Span
     from prompt_tutor.learning.advice import Advice
+    from prompt_tutor.learning.measure import Measure
     from prompt_tutor.llm.model import ModelInfo
 
 Status = Literal["running", "complete", "cancelled", "failed"]
@@ -40,6 +42,8 @@ class Answer:
         passages: of a simulated answer, the passages that show an omission.
         grade: the verdicts of the answer checks; None where there is no text to check.
         fault: why it failed, None where it did not.
+        measure: what it took; None of answers that were kept before this was measured, or whose end was not seen.
+        unkept: why it could not be kept, None where it is.
     """
 
     model: ModelInfo
@@ -49,6 +53,8 @@ class Answer:
     passages: tuple[Passage, ...]
     grade: AnswerGrade | None
     fault: Fault | None = None
+    measure: Measure | None = None
+    unkept: StorageError | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,12 +8,11 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import re
-import time
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Final
 
-from prompt_tutor.errors import UsageError
+from prompt_tutor.errors import StorageError, UsageError
 from prompt_tutor.grading.answer import check_answer
 from prompt_tutor.grading.grade import grade_prompt
 from prompt_tutor.grading.prompt import expand
@@ -29,6 +28,8 @@ from prompt_tutor.learning.attempt import (
     read_answer_grade,
     read_grade,
 )
+from prompt_tutor.learning.coming import ComingAnswer
+from prompt_tutor.learning.measure import read_measure
 from prompt_tutor.llm.model import Message, ModelError, ModelInfo, Request, Simulation
 from prompt_tutor.llm.practice import compose
 
@@ -36,18 +37,16 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from prompt_tutor.content.scenario import Scenario
+    from prompt_tutor.grading.grade import AnswerGrade
     from prompt_tutor.learning.attempt import Status
-    from prompt_tutor.llm.model import Model
-    from prompt_tutor.llm.practice import Composition
+    from prompt_tutor.llm.model import Chunk, Model
+    from prompt_tutor.llm.practice import Composition, Passage
     from prompt_tutor.storage.attempts import AttemptRecord, Attempts
 
 LONGEST: Final = 1_000_000
 """Characters in a prompt, documents included: beyond, no model would read it and grading would take seconds."""
 
 _WORD: Final = re.compile(r"\w+")
-
-_KEEP_EVERY: Final = 1.0
-"""Seconds between two writes of an answer that is still coming."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,34 +101,47 @@ class Exercise:
         advice = advise(grade, prompt, self.scenario, earlier, language())
         return Attempt(id_, len(records) + 1, draft, prompt, self.language, grade, advice)
 
-    async def ask(self, attempt: Attempt, model: Model, on_text: Callable[[str], None] = lambda _: None) -> Attempt:
+    async def ask(self, attempt: Attempt, model: Model, on_chunk: Callable[[Chunk], None] = lambda _: None) -> Attempt:
         """Have `model` answer `attempt`, and return the attempt with its answer.
 
-        `on_text` is called with each piece as it comes. A model's fault is part of the answer, not an exception; what
-        came before it is kept. Cancelling the task keeps what came and ends the model's work. Raises StorageError.
+        `on_chunk` is called with each chunk as it comes. A model's fault is part of the answer, not an exception; what
+        came before it is kept. Nor is a storage that fails once the model is being asked: the answer goes on, and says
+        that it is `unkept`. Cancelling the task keeps what came and ends the model's work. Raises StorageError where
+        not even the beginning can be kept; no model is asked then.
         """
         date = datetime.now(UTC).isoformat(timespec="seconds")
         kept = await asyncio.to_thread(self.attempts.start_answer, attempt.id, _model_content(model.info, date))
-        parts: list[str] = []
-        status: Status = "cancelled"
-        fault = None
+        coming = ComingAnswer(self.attempts, kept)
         try:
-            fault = await self._stream(attempt, model, kept, parts, on_text)
-            status = "failed" if fault else "complete"
-        finally:
-            # On cancellation there is no time to hand this to a thread: one small write, here and now.
-            text = "".join(parts)
-            self.attempts.save_answer(kept, text, status, _fault_content(fault))
+            fault = await self._stream(attempt, model, coming, on_chunk)
+        except BaseException:
+            # Cancelled: there is no time to hand this to a thread. One small write, here and now.
+            coming.end("cancelled", None)
+            if coming.unkept:
+                raise coming.unkept from None
+            raise
+        status: Status = "failed" if fault else "complete"
+        measure = coming.end(status, fault)
+        text, unkept = coming.text, coming.unkept
         passages = self._compose(attempt).passages if model.info.simulated else ()
         grade = None
         if text.strip():
             grade = await asyncio.to_thread(check_answer, text, self.scenario, self.language)
-            content = answer_content(grade, passages)
+            unkept = unkept or await self._keep_grade(attempt, kept, grade, passages)
+        return replace(attempt, answer=Answer(model.info, date, status, text, passages, grade, fault, measure, unkept))
+
+    async def _keep_grade(
+        self, attempt: Attempt, kept: int, grade: AnswerGrade, passages: tuple[Passage, ...]
+    ) -> StorageError | None:
+        content = answer_content(grade, passages)
+        try:
             await asyncio.to_thread(self.attempts.add_grade, attempt.id, kept, GRADER_VERSION, content)
-        return replace(attempt, answer=Answer(model.info, date, status, text, passages, grade, fault))
+        except StorageError as error:
+            return error
+        return None
 
     async def _stream(
-        self, attempt: Attempt, model: Model, kept: int, parts: list[str], on_text: Callable[[str], None]
+        self, attempt: Attempt, model: Model, coming: ComingAnswer, on_chunk: Callable[[Chunk], None]
     ) -> Fault | None:
         privacy = next(item for item in attempt.grade.criteria if item.id == "privacy")
         if model.info.hosted and not privacy.met:
@@ -138,15 +150,12 @@ class Exercise:
                 _("Nothing was sent: the prompt holds personal data, and this model is not on this machine."),
                 _("Take the personal data out; replacing the name is not enough."),
             )
-        written = time.monotonic()
         try:
             async with contextlib.aclosing(model.stream(self._request(attempt))) as chunks:
                 async for chunk in chunks:
-                    parts.append(chunk.text)
-                    on_text(chunk.text)
-                    if time.monotonic() - written > _KEEP_EVERY:
-                        await asyncio.to_thread(self.attempts.save_answer, kept, "".join(parts), "running")
-                        written = time.monotonic()
+                    coming.add(chunk)
+                    on_chunk(chunk)
+                    await coming.rest()
         except ModelError as error:
             return Fault(error.code, error.message, error.remedy)
         return None
@@ -181,7 +190,10 @@ class Exercise:
         grade, passages = read_answer_grade(stored.content) if stored else (None, ())
         model = {key: record.model[key] for key in ("id", "kind", "simulated", "hosted")}
         fault = Fault(**record.error) if record.error else None
-        return Answer(ModelInfo(**model), record.model["date"], record.status, record.text, passages, grade, fault)
+        measure = read_measure(record.measure) if record.measure else None
+        return Answer(
+            ModelInfo(**model), record.model["date"], record.status, record.text, passages, grade, fault, measure
+        )
 
 
 def _distinct(records: Iterable[AttemptRecord]) -> list[AttemptRecord]:
@@ -192,7 +204,3 @@ def _distinct(records: Iterable[AttemptRecord]) -> list[AttemptRecord]:
 
 def _model_content(info: ModelInfo, date: str) -> dict[str, object]:
     return {"id": info.id, "kind": info.kind, "simulated": info.simulated, "hosted": info.hosted, "date": date}
-
-
-def _fault_content(fault: Fault | None) -> dict[str, str] | None:
-    return {"code": fault.code, "message": fault.message, "remedy": fault.remedy} if fault else None

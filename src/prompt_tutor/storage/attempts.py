@@ -38,7 +38,7 @@ class AttemptRecord(NamedTuple):
 
 
 class AnswerRecord(NamedTuple):
-    """What a model answered; `text` is what came, whatever the status."""
+    """What a model answered; `text` is what came, whatever the status; `measure` is what it took, where known."""
 
     id: int
     attempt: int
@@ -46,6 +46,7 @@ class AnswerRecord(NamedTuple):
     status: AnswerStatus
     text: str
     error: dict[str, Any] | None
+    measure: dict[str, Any] | None = None
 
 
 class GradeRecord(NamedTuple):
@@ -124,7 +125,14 @@ class Attempts:
                 (attempt, json.dumps(dict(model)), self._database.ownership.take()),
             )
 
-    def save_answer(self, answer: int, text: str, status: AnswerStatus, error: Mapping[str, Any] | None = None) -> None:
+    def save_answer(
+        self,
+        answer: int,
+        text: str,
+        status: AnswerStatus,
+        error: Mapping[str, Any] | None = None,
+        measure: Mapping[str, Any] | None = None,
+    ) -> None:
         """Keep what came of an answer so far.
 
         Saving "running" changes nothing once the answer has ended: a late write of a piece overwrites no end.
@@ -132,12 +140,13 @@ class Attempts:
         ownership = self._database.ownership
         with self._database.transaction() as connection:
             connection.execute(
-                "UPDATE answers SET text = :text, status = :status, error = :error "
+                "UPDATE answers SET text = :text, status = :status, error = :error, measure = :measure "
                 "WHERE id = :answer AND (:status <> 'running' OR status = 'running')",
                 {
                     "text": storable(text),
                     "status": status,
                     "error": json.dumps(dict(error)) if error else None,
+                    "measure": json.dumps(dict(measure)) if measure else None,
                     "answer": answer,
                 },
             )
@@ -172,6 +181,7 @@ class Attempts:
                 rows[0]["status"],
                 rows[0]["text"],
                 json.loads(rows[0]["error"]) if rows[0]["error"] else None,
+                json.loads(rows[0]["measure"]) if rows[0]["measure"] else None,
             )
             if rows
             else None

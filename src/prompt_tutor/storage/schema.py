@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     import sqlite3
 
-VERSION: Final = 1
+VERSION: Final = 2
 """What `PRAGMA user_version` says of a database with these tables."""
 
 _NOW: Final = "DEFAULT (strftime('%Y-%m-%dT%H:%M:%fZ', 'now'))"
@@ -68,12 +68,15 @@ _VERSION_1: Final = (
     )""",
 )
 
+# measure: JSON, what the answer took in seconds, tokens and money.
+_VERSION_2: Final = ("ALTER TABLE answers ADD COLUMN measure TEXT",)
+
 
 def migrate(connection: sqlite3.Connection) -> None:
     """Bring the tables to VERSION, inside the caller's transaction."""
     found = connection.execute("PRAGMA user_version").fetchone()[0]
-    if found < 1:
-        for statement in _VERSION_1:
+    for version, statements in enumerate((_VERSION_1, _VERSION_2), 1):
+        for statement in statements if found < version else ():
             connection.execute(statement)
     if found < VERSION:
         connection.execute(f"PRAGMA user_version = {VERSION}")

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from prompt_tutor.learning.attempt import Attempt
     from prompt_tutor.learning.exercise import Exercise
-    from prompt_tutor.llm.model import Model, ModelInfo
+    from prompt_tutor.llm.model import Chunk, Model, ModelInfo
 
 
 class Practice:
@@ -55,13 +55,13 @@ class Practice:
         return attempt
 
     async def ask(
-        self, attempt: Attempt, on_model: Callable[[ModelInfo], None], on_text: Callable[[str], None]
+        self, attempt: Attempt, on_model: Callable[[ModelInfo], None], on_chunk: Callable[[Chunk], None]
     ) -> Attempt:
         """Return `attempt`, the last one, with its answer: with what came of it, where it is stopped.
 
-        `on_model` is told who answers, `on_text` each piece.
+        `on_model` is told who answers, `on_chunk` each chunk as it comes.
         """
-        self._answering = asyncio.create_task(self._ask(attempt, on_model, on_text))
+        self._answering = asyncio.create_task(self._ask(attempt, on_model, on_chunk))
         try:
             answered = await self._answering
         except asyncio.CancelledError:
@@ -77,11 +77,11 @@ class Practice:
         return answered
 
     async def _ask(
-        self, attempt: Attempt, on_model: Callable[[ModelInfo], None], on_text: Callable[[str], None]
+        self, attempt: Attempt, on_model: Callable[[ModelInfo], None], on_chunk: Callable[[Chunk], None]
     ) -> Attempt:
         model = await asyncio.to_thread(self._make_model)
         on_model(model.info)
-        return await self.exercise.ask(attempt, model, on_text)
+        return await self.exercise.ask(attempt, model, on_chunk)
 
     def stop(self) -> None:
         """Stop the answer that is coming; what came is kept."""

@@ -165,9 +165,9 @@ def workspace(tmp_path: Path) -> Iterator[Workspace]:
 
 @dataclass
 class ScriptedModel:
-    """Says `pieces`; then raises `error`, or waits until it is stopped where `endless`; `on_ask` is called first."""
+    """Says `pieces`, words or whole chunks; then raises `error`, or waits until it is stopped where `endless`; `on_ask` is called first."""
 
-    pieces: tuple[str, ...] = ()
+    pieces: tuple[str | Chunk, ...] = ()
     error: Exception | None = None
     endless: bool = False
     info: ModelInfo = LIVE
@@ -179,7 +179,7 @@ class ScriptedModel:
         self.requests.append(request)
         self.on_ask()
         for piece in self.pieces:
-            yield Chunk(piece)
+            yield Chunk(piece) if isinstance(piece, str) else piece
         if self.error:
             raise self.error
         if self.endless:

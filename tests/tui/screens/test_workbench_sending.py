@@ -1,13 +1,16 @@
 """Sending on the workbench: grade, answer, feedback, and what goes wrong."""
 
+import threading
 from typing import Any
 
 import pytest
 from textual import events
 
 from prompt_tutor.content.scenario import Scenario
+from prompt_tutor.errors import StorageError
 from prompt_tutor.learning.workspace import Workspace
-from prompt_tutor.llm.model import ModelError, ModelInfo
+from prompt_tutor.llm.model import Chunk, ModelError, ModelInfo, Usage, Waiting
+from prompt_tutor.storage.attempts import Attempts
 from prompt_tutor.tui.screens.comparison import ComparisonScreen
 from prompt_tutor.tui.widgets.editor import Editor
 
@@ -80,6 +83,60 @@ async def test_escape_stops_the_answer_keeps_what_came_and_only_then_leaves(
         await pilot.press("escape")
         await hands.settle(pilot)
         assert app.screen is not bench_screen
+
+
+async def test_a_pause_before_another_request_is_counted_down_and_escape_ends_it(bench: Any, hands: Any) -> None:
+    pause = Chunk(waiting=Waiting(3.2, 2, 3, "Le serveur est occupé"))
+    app = bench(model=hands.model((pause,), endless=True))
+    async with app.run_test(size=(120, 40)) as pilot:
+        await hands.settle(pilot)
+        await hands.write(pilot, hands.weak["fr"])
+        await pilot.press("f5")
+        await hands.until(pilot, lambda: "occupé" in hands.words(app.screen, "#answer-state"))
+        said = hands.words(app.screen, "#answer-state").replace("\u00a0", " ")
+        assert said == "Le serveur est occupé : nouvel essai dans 4 s (2 sur 3) ; Échap pour arrêter"
+        await pilot.press("escape")
+        await hands.settle(pilot)
+        assert "Arrêtée" in hands.words(app.screen, "#answer-state")
+
+
+async def test_what_an_answer_took_is_said_below_it_also_when_it_is_read_again(bench: Any, hands: Any) -> None:
+    model = hands.model(("Bonjour.", Chunk(usage=Usage(300, 40, None, estimated=False))))
+    for app in (bench(model=model), bench(model=model)):
+        async with app.run_test(size=(120, 40)) as pilot:
+            await hands.settle(pilot)
+            if not app.screen.query_one(Editor).text:
+                await hands.send(pilot, hands.weak["fr"])
+            assert hands.words(app.screen, "#answer-state") == "1\u00a0s · 340 jetons"
+
+
+async def test_escape_before_a_model_is_even_made_ends_the_waiting(bench: Any, hands: Any) -> None:
+    app = bench()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await hands.settle(pilot)
+        held = threading.Event()
+        app.screen.practice._make_model = lambda: held.wait(20)
+        await hands.write(pilot, hands.weak["fr"])
+        await pilot.press("f5")
+        await hands.until(pilot, lambda: "Échap l’arrête" in hands.words(app.screen, "#answer-state"))
+        await pilot.press("escape")
+        await hands.until(pilot, lambda: not hands.words(app.screen, "#answer-state"))
+        held.set()
+
+
+async def test_an_answer_that_cannot_be_kept_is_shown_and_said(
+    bench: Any, hands: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object, **__: object) -> None:
+        raise StorageError("Le disque est plein.", "Faites de la place.")
+
+    monkeypatch.setattr(Attempts, "save_answer", full)
+    app = bench(model=hands.model(("Bonjour.",)))
+    async with app.run_test(size=(120, 40)) as pilot:
+        await hands.settle(pilot)
+        await hands.send(pilot, hands.weak["fr"])
+        assert "Bonjour." in hands.words(app.screen, "#answer-text")
+        assert "Le disque est plein.  Faites de la place." in hands.words(app.screen, "#notice")
 
 
 async def test_leaving_in_mid_answer_keeps_what_came(bench: Any, hands: Any, workspace: Workspace) -> None:

@@ -205,11 +205,12 @@ class WorkbenchScreen(PanedScreen):
         try:
             answered = await self.practice.ask(attempt, view.say_who, view.add)
         finally:
-            if answered is None and self.is_attached:
+            if (answered is None or answered.answer is None) and self.is_attached:
                 view.fail()
         if self.is_attached:
             await self._show_attempt(answered)
-            fault = answered.answer.fault if answered.answer else None
+            answer = answered.answer
+            fault = answer and (answer.fault or answer.unkept)
             if fault:
                 self.query_one(Notice).show(fault.message, fault.remedy)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import time
 from typing import TYPE_CHECKING, Final
 
@@ -10,6 +11,7 @@ from textual.content import Content
 from textual.geometry import Region
 
 from prompt_tutor.i18n import _
+from prompt_tutor.learning.measure import measure_words
 from prompt_tutor.tui.visible import visible
 from prompt_tutor.tui.widgets.findings import SHOWS, omission_marks
 from prompt_tutor.tui.widgets.marked_text import Mark, marked
@@ -22,7 +24,7 @@ if TYPE_CHECKING:
     from textual.timer import Timer
 
     from prompt_tutor.learning.attempt import Answer
-    from prompt_tutor.llm.model import ModelInfo
+    from prompt_tutor.llm.model import Chunk, ModelInfo, Waiting
 
 _FRAME: Final = 1 / 15
 """Seconds between two paintings of an answer that is coming."""
@@ -38,6 +40,7 @@ class AnswerView(Vertical):
         self._began = 0.0
         self._timer: Timer | None = None
         self._answer: Answer | None = None
+        self._again: tuple[Waiting, float] | None = None
 
     def compose(self) -> ComposeResult:
         """Compose the heading, the text and the line below it."""
@@ -57,7 +60,7 @@ class AnswerView(Vertical):
 
     def begin(self, standing: str) -> None:
         """Empty the view for an answer that is about to come; `standing` is how the prompt stands."""
-        self._text, self._painted, self._answer = "", 0, None
+        self._text, self._painted, self._answer, self._again = "", 0, None, None
         self._static("answer-standing").update(standing)
         self._began = time.monotonic()
         self._static("answer-model").update(_("The answer"))
@@ -76,9 +79,10 @@ class AnswerView(Vertical):
             name = _("Answer of {model}").format(model=visible(info.id))
         self._static("answer-model").update(Content(name))
 
-    def add(self, piece: str) -> None:
-        """Add a piece of the answer; it is painted shortly."""
-        self._text += piece
+    def add(self, chunk: Chunk) -> None:
+        """Add a piece of the answer, or say that the model is asked again after a pause; it is painted shortly."""
+        self._text += chunk.text
+        self._again = (chunk.waiting, time.monotonic()) if chunk.waiting else None
 
     def show(self, answer: Answer, standing: str) -> None:
         """Show an answer that has ended, whole or not."""
@@ -89,6 +93,8 @@ class AnswerView(Vertical):
         self.say_who(answer.model)
         self.mark(())
         parts = [_ended(answer)]
+        if answer.measure and not answer.model.simulated:
+            parts.append(measure_words(answer.measure))
         if answer.passages:
             parts.append(_("{sign} shows what the prompt left out").format(sign=SHOWS))
         self._static("answer-state").update(" · ".join(part for part in parts if part))
@@ -127,9 +133,19 @@ class AnswerView(Vertical):
         if len(self._text) != self._painted:
             self._painted = len(self._text)
             self._static("answer-text").update(Content(visible(self._text)))
-        seconds = int(time.monotonic() - self._began)
-        coming = _("The answer is coming… {seconds} s · Esc stops it").format(seconds=seconds)
-        self._static("answer-state").update(coming)
+        self._static("answer-state").update(self._state())
+
+    def _state(self) -> str:
+        if self._again is None:
+            seconds = int(time.monotonic() - self._began)
+            return _("The answer is coming… {seconds} s · Esc stops it").format(seconds=seconds)
+        waiting, since = self._again
+        return _("{why}: trying again in {seconds} s ({attempt} of {most}); Esc stops it").format(
+            why=waiting.why,
+            seconds=max(0, math.ceil(since + waiting.seconds - time.monotonic())),
+            attempt=waiting.attempt,
+            most=waiting.most,
+        )
 
     def _static(self, name: str) -> Words:
         return self.query_one(f"#{name}", Words)
