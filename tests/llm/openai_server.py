@@ -18,6 +18,10 @@ if TYPE_CHECKING:
 ANSWER = ("La consommation ", "baisse ", "de 5,0 %", " à périmètre comparable.")
 
 
+_NO_OLLAMA: dict[str, tuple[int, bytes]] = {"/api/version": (404, b"{}"), "/api/show": (404, b"{}")}
+"""What a server that is no Ollama says where it is asked whether it is one; such questions are not noted."""
+
+
 @dataclass(frozen=True, slots=True)
 class Behaviour:
     """How the server answers one request.
@@ -67,6 +71,7 @@ class OpenAIServer:
         received: set when a request has arrived.
         disconnected: set when a client went away before its answer ended.
         connections: how many were opened.
+        routes: what single paths answer, with their status, whatever `behaviour` says.
     """
 
     behaviour: Behaviour = field(default_factory=Behaviour)
@@ -76,6 +81,7 @@ class OpenAIServer:
     disconnected: threading.Event = field(default_factory=threading.Event)
     connections: int = 0
     port: int = 0
+    routes: dict[str, tuple[int, bytes]] = field(default_factory=lambda: dict(_NO_OLLAMA))
 
     @property
     def base_url(self) -> str:
@@ -95,8 +101,13 @@ class OpenAIServer:
         """Answer one more request as Behaviour(**how) says, before those that follow `behaviour`."""
         self.queued.append(Behaviour(**how))
 
+    def route(self, path: str, said: Any, *, status: int = 200) -> None:
+        """Answer at `path` with `said`, as JSON unless it is bytes."""
+        self.routes[path] = (status, said if isinstance(said, bytes) else json.dumps(said).encode())
+
     def reset(self) -> None:
         """Forget what was asked and how to answer."""
+        self.routes = dict(_NO_OLLAMA)
         self.behaviour = Behaviour()
         self.queued.clear()
         self.requests.clear()
@@ -134,6 +145,11 @@ class OpenAIServer:
             request = await _read(reader)
             if request is None:
                 writer.write(b"HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n")
+                return
+            if request.path in self.routes:
+                if self.routes[request.path] != _NO_OLLAMA.get(request.path):
+                    self.requests.append(request)
+                await _send_route(writer, *self.routes[request.path])
                 return
             self.requests.append(request)
             self.received.set()
@@ -182,6 +198,12 @@ class OpenAIServer:
             await _send(writer, b"" if ollama else b"data: [DONE]\n\n")
         writer.write(b"0\r\n\r\n")
         await writer.drain()
+
+
+async def _send_route(writer: StreamWriter, status: int, body: bytes) -> None:
+    head = f"HTTP/1.1 {status} x\r\nContent-Type: application/json\r\nContent-Length: {len(body)}\r\n"
+    writer.write(f"{head}Connection: close\r\n\r\n".encode() + body)
+    await writer.drain()
 
 
 async def _read(reader: StreamReader) -> Received | None:

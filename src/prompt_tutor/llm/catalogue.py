@@ -2,64 +2,182 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+import asyncio
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
+from prompt_tutor.errors import UsageError
 from prompt_tutor.i18n import _
+from prompt_tutor.llm.discovery import USUAL, Address, look_at, not_asked
+from prompt_tutor.llm.entry import Entry
+from prompt_tutor.llm.keys import in_environment
+from prompt_tutor.llm.locality import bare, locate
 from prompt_tutor.llm.opening import PRACTICE_ID, RECORDED_ID
+from prompt_tutor.llm.providers import PROVIDERS, Provider
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from prompt_tutor.llm.locality import Endpoint
     from prompt_tutor.settings import Settings
 
-Source = Literal["practice", "recording", "ollama", "lm-studio", "llama-server", "server", "provider"]
 
+async def find_models(
+    settings: Settings, *, recordings: int = 0, usual: Sequence[Address] = USUAL
+) -> tuple[Entry, ...]:
+    """Return what can answer here: practice, recordings, servers of this machine, other servers, providers with a key.
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One line of the catalogue.
-
-    Attributes:
-        id: what `open_model` takes: "practice", "recorded", or a name that litellm knows; "" where a server or provider
-            was not asked or gave no model, and there is nothing to choose: `note` says why.
-        api_base: the address to ask it at; None for the provider's own.
-        name: to show.
-        source: what kind of thing answers.
-        hosted: whether the prompt leaves this machine.
-        where: the address without what may be a key, or the provider's name; to show. "" for practice and recordings.
-        detail: what its server says of it, such as "7.6B, Q4_K_M"; to show, "" where it says nothing.
-        note: a sentence to show with it, such as why it cannot be chosen; "" where there is nothing to say.
-    """
-
-    id: str
-    api_base: str | None
-    name: str
-    source: Source
-    hosted: bool
-    where: str
-    detail: str = ""
-    note: str = ""
-
-    @property
-    def usable(self) -> bool:
-        """Whether it can be chosen."""
-        return bool(self.id)
-
-
-async def find_models(settings: Settings, *, recordings: int = 0) -> tuple[Entry, ...]:
-    """Return what can answer here: practice, recordings, servers on this machine, other servers, providers with a key.
-
-    Servers are asked side by side, on this machine for half a second at the most; while `settings.offline` no other
-    address is looked up or asked. Never raises for what a server does.
+    Servers are asked side by side, those of this machine for half a second at the most, others for three; while
+    `settings.offline` no other address is looked up or asked. Whatever a server does, there is an answer. A remembered
+    model that is not among them stands at the end, with a note.
 
     Args:
-        settings: `servers` and `api_base` are asked too.
+        settings: `servers` and `api_base` are asked too; `logins` and the environment tell where keys are, and of the
+            keyring only the keys of these servers are read.
         recordings: how many answers are recorded; without any there is no line for them.
+        usual: where to look besides.
     """
-    return (*_here(recordings),)
+    answers = await asyncio.gather(*(_look(address, settings) for address in _addresses(settings, usual)))
+    servers = sorted((entry for answer in answers for entry in answer), key=lambda entry: entry.hosted)
+    found = (*_here(recordings), *servers, *_provided(settings))
+    if not settings.model or any(is_chosen(entry, settings) for entry in found):
+        return found
+    return (*found, _missing(settings))
 
 
-def _here(recordings: int) -> tuple[Entry, ...]:
-    practice = Entry(PRACTICE_ID, None, _("Practice model"), "practice", hosted=False, where="")
-    if not recordings:
-        return (practice,)
-    return (practice, Entry(RECORDED_ID, None, _("Recorded answers"), "recording", hosted=False, where=""))
+def is_chosen(entry: Entry, settings: Settings) -> bool:
+    """Return whether `entry` is the model that `settings` remember."""
+    if not settings.model:
+        return entry.id == PRACTICE_ID
+    if entry.id != settings.model:
+        return False
+    try:
+        return _place(entry.id, entry.api_base) == _place(settings.model, settings.api_base)
+    except UsageError:
+        return False
+
+
+def choose(entry: Entry, settings: Settings) -> Settings:
+    """Return `settings` with `entry` remembered; a hosted one ends offline mode, any other brings it back.
+
+    Its address is kept among the servers, so that it is found again after another choice. Raises UsageError where the
+    address holds what may be a key: the settings are no place for one.
+    """
+    base = entry.api_base or ""
+    if not bare(base):
+        raise UsageError(
+            _("The address holds a name, a password or a question mark: it is not remembered."),
+            _("Give the address without them, and the key with “prompt-tutor models --login ADDRESS”."),
+        )
+    servers = settings.servers
+    if base and base not in (*servers, *(address.api_base for address in USUAL)):
+        servers = (*servers, base)
+    model = "" if entry.id == PRACTICE_ID else entry.id
+    return replace(settings, model=model, api_base=base, servers=servers, offline=not entry.hosted)
+
+
+def entry_of(name: str, api_base: str | None, found: Sequence[Entry]) -> Entry:
+    """Return the entry for the model called `name`: one of `found`, or one made of the name and the address.
+
+    Without `api_base`, the name alone finds it, as `id` or as it is shown. Raises UsageError where several are called
+    so, where the name does not say who provides it, or where `api_base` is no address.
+    """
+    usable = [entry for entry in found if entry.usable]
+    if not api_base:
+        named = [entry for entry in usable if entry.id == name] or [entry for entry in usable if entry.name == name]
+        if len({(entry.id, entry.api_base) for entry in named}) > 1:
+            raise UsageError(
+                _("Several models are called {model}.").format(model=name),
+                _("Add “--api-base” with the address of one: {addresses}.").format(
+                    addresses=", ".join(entry.api_base or entry.where for entry in named)
+                ),
+            )
+        if named:
+            return named[0]
+    endpoint = locate(name, api_base)
+    if not endpoint.provider:
+        raise UsageError(
+            _("No model is called {model} here.").format(model=name),
+            _(
+                "“prompt-tutor models” lists those that were found; any other name begins with its provider, such as "
+                "{example}."
+            ).format(example=f"openai/{name}" if api_base else "mistral/mistral-small-latest"),
+        )
+    same = (entry for entry in usable if entry.id == name and _place(name, entry.api_base) == _place(name, api_base))
+    return next(same, None) or _unseen(endpoint, name, api_base, "")
+
+
+def _addresses(settings: Settings, usual: Sequence[Address]) -> list[Address]:
+    """Return where to look, each place once; what the settings name is not passed over where nothing answers."""
+    named = [Address(base) for base in (*settings.servers, settings.api_base) if base]
+    once = {_spot(address): address for address in named}
+    for address in usual:
+        if _spot(address) in once:
+            once[_spot(address)] = replace(address, usual=False)
+        else:
+            once[_spot(address)] = address
+    return [replace(address, with_key=_has_key(address, settings)) for address in once.values()]
+
+
+def _spot(address: Address) -> str:
+    try:
+        return locate("openai/any", address.api_base).host
+    except UsageError:
+        return address.api_base
+
+
+def _has_key(address: Address, settings: Settings) -> bool:
+    spot = _spot(address)
+    return spot in settings.logins or bool(in_environment(spot))
+
+
+async def _look(address: Address, settings: Settings) -> tuple[Entry, ...]:
+    try:
+        if settings.offline and not locate("openai/any", address.api_base).local:
+            return (not_asked(address.api_base),)
+        return await look_at(address)
+    except UsageError as error:
+        return (Entry("", None, address.api_base, "server", hosted=True, where="", note=error.message.rstrip(".")),)
+
+
+def _here(recordings: int) -> Iterator[Entry]:
+    yield Entry(PRACTICE_ID, None, _("Practice model"), "practice", hosted=False, where="")
+    if recordings:
+        yield Entry(RECORDED_ID, None, _("Recorded answers"), "recording", hosted=False, where="")
+
+
+def _provided(settings: Settings) -> Iterator[Entry]:
+    for provider in PROVIDERS:
+        note = _key_note(provider, settings)
+        for example in provider.examples if note else ():
+            yield Entry(
+                f"{provider.id}/{example}", None, example, "provider", hosted=True, where=provider.name, note=note
+            )
+
+
+def _key_note(provider: Provider, settings: Settings) -> str:
+    variable = in_environment(provider.id)
+    if variable:
+        return _("key in {variable}").format(variable=variable)
+    return _("key in the keyring") if provider.id in settings.logins else ""
+
+
+def _missing(settings: Settings) -> Entry:
+    note = _("chosen, but not found now")
+    if settings.model == RECORDED_ID:
+        return Entry(RECORDED_ID, None, _("Recorded answers"), "recording", hosted=False, where="", note=note)
+    try:
+        return _unseen(locate(settings.model, settings.api_base), settings.model, settings.api_base, note)
+    except UsageError as error:
+        return Entry("", None, settings.model, "server", hosted=True, where="", note=error.message.rstrip("."))
+
+
+def _unseen(endpoint: Endpoint, name: str, api_base: str | None, note: str) -> Entry:
+    source = "server" if endpoint.host else "provider"
+    where = endpoint.shown or endpoint.provider
+    return Entry(name, api_base or None, endpoint.model, source, not endpoint.local, where, note=note)
+
+
+def _place(name: str, api_base: str | None) -> tuple[str, str]:
+    endpoint = locate(name, api_base)
+    return endpoint.host, (endpoint.api_base or "").partition("://")[2].partition("/")[2].strip("/")
