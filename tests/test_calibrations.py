@@ -12,17 +12,19 @@ from typing import TYPE_CHECKING
 import pytest
 
 from prompt_tutor.authoring.calibrate import (
-    best_answer,
+    best_answers,
+    compose_all,
     never_lost,
     omissions,
     run_calibration,
     run_calibrations,
     run_solution,
+    try_drafts,
     try_prompt,
+    try_solution,
 )
 from prompt_tutor.content.model import LANGUAGES
 from prompt_tutor.content.reading import read_lesson, read_scenario
-from prompt_tutor.llm.practice import compose
 
 if TYPE_CHECKING:
     from prompt_tutor.content.lesson import Lesson
@@ -73,7 +75,7 @@ in_both_languages = pytest.mark.parametrize("language", LANGUAGES)
 def test_calibration_holds(name: str, index: int) -> None:
     scenario = scenario_named(name)
     result = run_calibration(scenario, scenario.calibration[index])
-    assert "{{" not in result.trial.prompt.text
+    assert result.trial is None or not any("{{" in prompt.text for prompt in result.trial.prompts)
     assert result.differences == ()
 
 
@@ -128,9 +130,10 @@ def test_omission_shows_when_the_prompt_itself_loses_it(name: str, language: str
     scenario = scenario_named(name)
     whole = run_solution(scenario, language).trial.grade.met
     for index, piece in enumerate(scenario.solution.pieces):
-        trial = try_prompt(scenario, scenario.solution.text(language, without=index), language)
+        trial = try_solution(scenario, language, without=index)
         lost = whole - trial.grade.met
-        shown = {passage.criterion for passage in compose(scenario, trial.grade.met, language).passages}
+        answers = compose_all(scenario, trial.grade.met, language)
+        shown = {passage.criterion for answer in answers for passage in answer.passages}
         # Without its material a prompt loses the marks round it as well: one of the two has to show.
         assert not lost or lost & shown, piece.text.in_(language)
 
@@ -139,17 +142,17 @@ def test_omission_shows_when_the_prompt_itself_loses_it(name: str, language: str
 @in_both_languages
 def test_best_answer_passes_every_check_and_shows_no_omission(name: str, language: str) -> None:
     scenario = scenario_named(name)
-    _, grade = best_answer(scenario, language)
-    assert [(check.id, check.detail) for check in grade.checks if not check.passed] == []
+    checks = [check for _, grade in best_answers(scenario, language) for check in grade.checks]
+    assert [(check.id, check.detail) for check in checks if not check.passed] == []
     everything = frozenset(criterion.id for criterion in scenario.criteria)
-    assert compose(scenario, everything, language).passages == ()
+    assert [answer.passages for answer in compose_all(scenario, everything, language) if answer.passages] == []
 
 
 @every_scenario
 @in_both_languages
 def test_residual_errors_stand_in_the_best_answer(name: str, language: str) -> None:
     scenario = scenario_named(name)
-    text, _ = best_answer(scenario, language)
+    text, _ = best_answers(scenario, language)[-1]
     assert scenario.practice.residual
     assert [
         each.quote.in_(language) for each in scenario.practice.residual if each.quote.in_(language) not in text
@@ -198,13 +201,13 @@ def test_empty_template_does_not_pass_and_earns_nothing(name: str, language: str
 @in_both_languages
 def test_personal_data_stop_a_prompt_that_has_everything_else(name: str, language: str) -> None:
     scenario = scenario_named(name)
-    draft = f"{scenario.solution.text(language)}\n\n{PERSONAL[language]}"
-    grade = try_prompt(scenario, draft, language).grade
+    drafts = [f"{draft}\n\n{PERSONAL[language]}" for draft in scenario.solution_drafts(language)]
+    grade = try_drafts(scenario, drafts, language, scenario.turn_ids).grade
     assert "privacy" not in grade.met
     assert not grade.passed
     if scenario.criterion("privacy") is not None:
-        passages = compose(scenario, grade.met, language).passages
-        assert [passage.criterion for passage in passages] == ["privacy"]
+        answers = compose_all(scenario, grade.met, language)
+        assert {passage.criterion for answer in answers for passage in answer.passages} == {"privacy"}
 
 
 @every_scenario

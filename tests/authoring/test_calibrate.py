@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from prompt_tutor.authoring.calibrate import (
-    best_answer,
+    best_answers,
     languages_of,
     never_lost,
     omissions,
@@ -106,7 +106,7 @@ def test_omission_that_no_choice_shows_is_told(scenario: Scenario) -> None:
 
 
 def test_best_answer_passes_its_checks(scenario: Scenario) -> None:
-    text, grade = best_answer(scenario, "fr")
+    [(text, grade)] = best_answers(scenario, "fr")
     assert "15 août" in text
     assert grade.score == 100
 

@@ -12,7 +12,7 @@ from prompt_tutor.errors import ContentError, UsageError
 
 
 def test_index_gives_titles_steps_and_levels(pack: Path, tmp_path: Path) -> None:
-    lesson, scenario = read_index(pack, tmp_path / "cache")
+    lesson, scenario = read_index(pack, tmp_path / "cache").entries
     assert (lesson.kind, lesson.pack, lesson.id, lesson.steps) == ("lesson", "essai", "debut", ("lire", "exercice"))
     assert lesson.title_in("en") == "Start"
     assert (scenario.kind, scenario.level, scenario.minutes) == ("scenario", "beginner", 5)
@@ -23,11 +23,11 @@ def test_index_is_kept_and_made_again_when_a_file_changes(pack: Path, tmp_path: 
     read_index(pack, cache)
     (kept,) = cache.glob("index-*.json")
     kept.write_text(kept.read_text(encoding="utf-8").replace("Début", "Gardé"), encoding="utf-8")
-    assert read_index(pack, cache)[0].title_in("fr") == "Gardé"
+    assert read_index(pack, cache).entries[0].title_in("fr") == "Gardé"
     file = pack / "lessons" / "01-debut.toml"
     file.write_text(file.read_text(encoding="utf-8").replace("Début", "Nouveau"), encoding="utf-8")
     os.utime(file, (1, 1))
-    assert read_index(pack, cache)[0].title_in("fr") == "Nouveau"
+    assert read_index(pack, cache).entries[0].title_in("fr") == "Nouveau"
 
 
 @pytest.mark.parametrize("content", ["", "not json", "[]", '{"stamp": 1}'])
@@ -36,17 +36,17 @@ def test_damaged_index_is_made_again(pack: Path, tmp_path: Path, content: str) -
     read_index(pack, cache)
     (kept,) = cache.glob("index-*.json")
     kept.write_text(content, encoding="utf-8")
-    assert [entry.id for entry in read_index(pack, cache)] == ["debut", "petit-cas"]
+    assert [entry.id for entry in read_index(pack, cache).entries] == ["debut", "petit-cas"]
 
 
 def test_cache_that_cannot_be_written_is_done_without(pack: Path, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("", encoding="utf-8")
-    assert len(read_index(pack, tmp_path / "file" / "cache")) == 2
+    assert len(read_index(pack, tmp_path / "file" / "cache").entries) == 2
 
 
 def test_broken_file_is_listed_with_its_problem(pack: Path, tmp_path: Path) -> None:
     (pack / "lessons" / "01-debut.toml").write_text("format = ", encoding="utf-8")
-    lesson = read_index(pack, tmp_path)[0]
+    lesson = read_index(pack, tmp_path).entries[0]
     assert (lesson.id, lesson.steps) == ("debut", ())
     assert lesson.problem
 

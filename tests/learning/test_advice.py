@@ -1,6 +1,7 @@
 """What to do next."""
 
-from prompt_tutor.content.scenario import Criterion, Scenario
+from prompt_tutor.content.criterion import Criterion
+from prompt_tutor.content.scenario import Scenario
 from prompt_tutor.grading.prompt import expand
 from prompt_tutor.learning.advice import SUBJECT, _own_passage
 from prompt_tutor.learning.exercise import Exercise

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from prompt_tutor.authoring.calibrate import best_answer, languages_of, omissions
+from prompt_tutor.authoring.calibrate import best_answers, languages_of, omissions
 from prompt_tutor.authoring.schema_rules import schema_problems
 from prompt_tutor.i18n import _
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from prompt_tutor.authoring.calibrate import SolutionResult
     from prompt_tutor.authoring.source import Source
@@ -76,8 +76,8 @@ def _omission_problems(source: Source, scenario: Scenario, language: str) -> Ite
 
 
 def _best_answer_problems(source: Source, scenario: Scenario, language: str) -> Iterator[Problem]:
-    text, grade = best_answer(scenario, language)
-    for check in grade.checks:
+    answers = best_answers(scenario, language)
+    for check in (check for answer in answers for check in answer[1].checks):
         if not check.passed:
             yield source.problem(
                 ("answer", "checks", _check_index(scenario, check.id)),
@@ -87,8 +87,9 @@ def _best_answer_problems(source: Source, scenario: Scenario, language: str) -> 
                 .strip(),
                 _("Change the text of the slots, or the check."),
             )
+    last, _grade = answers[-1]
     for number, residual in enumerate(scenario.practice.residual):
-        if residual.quote.in_(language) not in text:
+        if residual.quote.in_(language) not in last:
             yield source.problem(
                 ("practice", "residual", number, "quote"),
                 "residual",
@@ -96,6 +97,26 @@ def _best_answer_problems(source: Source, scenario: Scenario, language: str) -> 
                     language=language
                 ),
                 _("Copy it from the text of a slot, letter by letter."),
+            )
+    yield from _planted_problems(source, scenario, language, [text for text, _ in answers])
+
+
+def _planted_problems(source: Source, scenario: Scenario, language: str, answers: Sequence[str]) -> Iterator[Problem]:
+    """Yield a problem for each error to correct that does not stand in the answer before its turn."""
+    for number, criterion in enumerate(scenario.criteria):
+        if criterion.kind != "corrected" or criterion.turn is None or criterion.wrong is None:
+            continue
+        place = scenario.turn_ids.index(criterion.turn)
+        given = scenario.turns[place].given
+        before = answers[place - 1] if place else given.in_(language) if given else ""
+        if criterion.wrong.in_(language) not in before:
+            yield source.problem(
+                ("criteria", number, "wrong"),
+                "not-planted",
+                _(
+                    "What is to be corrected does not stand in the answer before the turn “{turn}”, in “{language}”."
+                ).format(turn=criterion.turn, language=language),
+                _("Copy it from the text of a slot of that answer, letter by letter."),
             )
 
 

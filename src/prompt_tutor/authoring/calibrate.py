@@ -13,16 +13,20 @@ from typing import TYPE_CHECKING, Literal
 
 from prompt_tutor.content.model import LANGUAGES
 from prompt_tutor.grading.answer import check_answer
-from prompt_tutor.grading.grade import grade_prompt
+from prompt_tutor.grading.decline import grade_decline
+from prompt_tutor.grading.grade import Exchange, grade_conversation
 from prompt_tutor.grading.prompt import expand
 from prompt_tutor.llm.practice import compose
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from prompt_tutor.content.scenario import Calibration, Scenario
+    from prompt_tutor.grading.decline import DeclineGrade
     from prompt_tutor.grading.grade import AnswerGrade, PromptGrade
     from prompt_tutor.grading.prompt import Prompt, Span
+    from prompt_tutor.grading.verdict import CheckResult, Verdict
+    from prompt_tutor.llm.practice import Composition
 
 Expectation = Literal["met", "unmet", "passes", "failed_checks", "passed_checks"]
 """The key of a calibration that an expectation stands in."""
@@ -47,25 +51,43 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class Trial:
-    """A prompt that was graded and answered by the practice model."""
+    """A prompt, or the prompts of a conversation, graded and answered by the practice model.
 
-    prompt: Prompt
+    Attributes:
+        prompts: one for each turn.
+        grade: of them all.
+        answers: the practice model's, one for each turn.
+        checks: those of all answers, each with the turn whose answer it reads.
+    """
+
+    prompts: tuple[Prompt, ...]
     grade: PromptGrade
-    answer: str
-    answer_grade: AnswerGrade
+    answers: tuple[str, ...]
+    checks: tuple[tuple[int, CheckResult], ...]
+
+    @property
+    def prompt(self) -> Prompt:
+        """The last or only prompt."""
+        return self.prompts[-1]
+
+    @property
+    def answer(self) -> str:
+        """The last or only answer."""
+        return self.answers[-1]
 
     @property
     def failed_checks(self) -> frozenset[str]:
         """The ids of the answer checks that failed."""
-        return frozenset(check.id for check in self.answer_grade.checks if not check.passed)
+        return frozenset(check.id for _, check in self.checks if not check.passed)
 
 
 @dataclass(frozen=True, slots=True)
 class CalibrationResult:
-    """What came of one calibration; no differences where everything is as expected."""
+    """What came of one calibration, a trial of prompts or a refusal; no differences where everything is as expected."""
 
     calibration: Calibration
-    trial: Trial
+    trial: Trial | None
+    declined: DeclineGrade | None
     differences: tuple[Difference, ...]
 
 
@@ -121,11 +143,50 @@ def languages_of(scenario: Scenario) -> tuple[str, ...]:
 
 
 def try_prompt(scenario: Scenario, draft: str, language: str) -> Trial:
-    """Grade `draft`, which may hold `{{document}}`, and have the practice model answer it."""
-    prompt = expand(draft, scenario.documents_in(language))
-    grade = grade_prompt(prompt, scenario, language)
-    answer = compose(scenario, grade.met, language, on_subject=grade.on_subject).text
-    return Trial(prompt, grade, answer, check_answer(answer, scenario, language))
+    """Grade `draft`, which may hold `{{document}}`, sent in every turn, and have the practice model answer."""
+    return try_drafts(scenario, [draft] * len(scenario.turn_ids), language)
+
+
+def try_drafts(scenario: Scenario, drafts: Sequence[str], language: str, corrected: Collection[str] = ()) -> Trial:
+    """Grade `drafts`, one for each turn, and have the practice model answer each.
+
+    `corrected` names the turns before which the learner corrects what is wrong in the answer. Raises ValueError where
+    the drafts are not one for each turn.
+    """
+    documents = scenario.documents_in(language)
+    exchanges: list[Exchange] = []
+    answers: list[str] = []
+    checks: list[tuple[int, CheckResult]] = []
+    grade = None
+    for number, (turn, draft) in enumerate(zip(scenario.turn_ids, drafts, strict=True)):
+        carried = answers[-1] if answers else _given(scenario, language)
+        exchanges.append(
+            Exchange(
+                expand(draft, documents),
+                corrected_answer(scenario, turn, carried, language) if turn in corrected else carried,
+            )
+        )
+        grade = grade_conversation(exchanges, scenario, language)
+        answer = compose(scenario, grade.met, language, on_subject=grade.on_subject, turn=number).text
+        answers.append(answer)
+        checks += [(number, check) for check in check_answer(answer, scenario, language, turn=number).checks]
+    if grade is None:
+        raise ValueError("no draft to try")
+    return Trial(tuple(exchange.prompt for exchange in exchanges), grade, tuple(answers), tuple(checks))
+
+
+def _given(scenario: Scenario, language: str) -> str:
+    """Return the answer that stands on the screen before the first prompt, "" where there is none."""
+    given = scenario.turns[0].given if scenario.turns else None
+    return given.in_(language) if given else ""
+
+
+def corrected_answer(scenario: Scenario, turn: str, carried: str, language: str) -> str:
+    """Return the answer `carried` into `turn` with all that the scenario declares wrong in it corrected."""
+    for criterion in scenario.criteria:
+        if criterion.turn == turn and criterion.wrong and criterion.right:
+            carried = carried.replace(criterion.wrong.in_(language), criterion.right.in_(language))
+    return carried
 
 
 def run_calibrations(scenario: Scenario) -> tuple[CalibrationResult, ...]:
@@ -135,43 +196,71 @@ def run_calibrations(scenario: Scenario) -> tuple[CalibrationResult, ...]:
 
 def run_calibration(scenario: Scenario, calibration: Calibration) -> CalibrationResult:
     """Run one calibration; ids that the scenario does not declare are left to `authoring.check`."""
-    trial = try_prompt(scenario, calibration.prompt, calibration.language)
-    differences = [*_criterion_differences(calibration, trial), *_check_differences(calibration, trial)]
+    if calibration.decline.strip():
+        return _run_refusal(scenario, calibration)
+    drafts = [calibration.prompts.get(turn, calibration.prompt) for turn in scenario.turn_ids]
+    trial = try_drafts(scenario, drafts, calibration.language, calibration.corrected)
+    verdicts = {item.id: (item.verdict, trial.prompts[item.turn].text) for item in trial.grade.criteria}
+    differences = [*_verdict_differences(calibration, verdicts), *_check_differences(calibration, trial)]
     if calibration.passes is not None and calibration.passes != trial.grade.passed:
         differences.append(Difference("passes", ""))
-    return CalibrationResult(calibration, trial, tuple(differences))
+    return CalibrationResult(calibration, trial, None, tuple(differences))
+
+
+def _run_refusal(scenario: Scenario, calibration: Calibration) -> CalibrationResult:
+    declined = grade_decline(calibration.decline, scenario, calibration.language)
+    reasons = declined.reasons if declined else ()
+    differences = _verdict_differences(calibration, {item.criterion: (item, calibration.decline) for item in reasons})
+    if calibration.passes is not None and calibration.passes != (declined is not None and declined.passed):
+        differences.append(Difference("passes", ""))
+    return CalibrationResult(calibration, None, declined, tuple(differences))
 
 
 def run_solution(scenario: Scenario, language: str) -> SolutionResult:
     """Grade the whole solution in `language`, and the solution less each of its pieces."""
-    trial = try_prompt(scenario, scenario.solution.text(language), language)
+    trial = try_solution(scenario, language)
     met = trial.grade.met
     wanted = [criterion.id for criterion in scenario.criteria]
     wanted += [id_ for piece in scenario.solution.pieces for id_ in piece.criteria if id_ not in wanted]
     pieces = []
     for index, piece in enumerate(scenario.solution.pieces):
-        without = try_prompt(scenario, scenario.solution.text(language, without=index), language).grade.met
+        without = try_solution(scenario, language, without=index).grade.met
         kept = tuple(id_ for id_ in piece.criteria if id_ in without)
         pieces.append(PieceResult(index, met - without, kept))
     return SolutionResult(language, trial, tuple(id_ for id_ in wanted if id_ not in met), tuple(pieces))
 
 
+def try_solution(scenario: Scenario, language: str, *, without: int | None = None) -> Trial:
+    """Grade and answer the solution, less the piece at the index `without`; every answer is corrected on the way."""
+    drafts = scenario.solution_drafts(language, without=without)
+    return try_drafts(scenario, drafts, language, scenario.turn_ids)
+
+
 def omissions(scenario: Scenario, language: str) -> tuple[Omission, ...]:
-    """Return, for each criterion of `scenario`, what the practice answer shows when it alone is not met."""
+    """Return, for each criterion of `scenario`, what the practice answers show when it alone is not met."""
     everything = frozenset(criterion.id for criterion in scenario.criteria)
-    best = compose(scenario, everything, language)
+    best = compose_all(scenario, everything, language)
     found = []
     for criterion in scenario.criteria:
-        answer = compose(scenario, everything - {criterion.id}, language)
-        shown = any(passage.criterion == criterion.id for passage in answer.passages)
-        found.append(Omission(criterion.id, language, shown, answer.text != best.text))
+        answers = compose_all(scenario, everything - {criterion.id}, language)
+        shown = any(passage.criterion == criterion.id for answer in answers for passage in answer.passages)
+        changed = [answer.text for answer in answers] != [answer.text for answer in best]
+        found.append(Omission(criterion.id, language, shown, changed))
     return tuple(found)
 
 
-def best_answer(scenario: Scenario, language: str) -> tuple[str, AnswerGrade]:
-    """Return the practice answer to a prompt that meets every criterion, and its checks."""
-    text = compose(scenario, frozenset(criterion.id for criterion in scenario.criteria), language).text
-    return text, check_answer(text, scenario, language)
+def compose_all(scenario: Scenario, met: frozenset[str], language: str) -> tuple[Composition, ...]:
+    """Return the practice answer of every turn to prompts that meet `met`."""
+    return tuple(compose(scenario, met, language, turn=turn) for turn in range(len(scenario.turn_ids)))
+
+
+def best_answers(scenario: Scenario, language: str) -> tuple[tuple[str, AnswerGrade], ...]:
+    """Return the practice answer of each turn to prompts that meet every criterion, and its checks."""
+    everything = frozenset(criterion.id for criterion in scenario.criteria)
+    return tuple(
+        (answer.text, check_answer(answer.text, scenario, language, turn=turn))
+        for turn, answer in enumerate(compose_all(scenario, everything, language))
+    )
 
 
 def never_lost(
@@ -180,44 +269,41 @@ def never_lost(
     """Return the criteria of `scenario` that no calibration and no dropped piece of the solution was seen to lose."""
     seen: set[str] = set()
     for result in calibrations:
-        seen.update(item.id for item in result.trial.grade.criteria if not item.met)
+        if result.trial is not None:
+            seen.update(item.id for item in result.trial.grade.criteria if not item.met)
     for solution in solutions:
         seen.update(*(piece.lost for piece in solution.pieces))
     return tuple(criterion.id for criterion in scenario.criteria if criterion.id not in seen)
 
 
-def _criterion_differences(calibration: Calibration, trial: Trial) -> list[Difference]:
-    by_id = {item.id: item for item in trial.grade.criteria}
+def _verdict_differences(calibration: Calibration, verdicts: Mapping[str, tuple[Verdict, str]]) -> list[Difference]:
+    """Return the expectations on criteria or reasons that do not hold; each verdict comes with the text it read."""
+    expectations: tuple[tuple[Literal["met", "unmet"], tuple[str, ...]], ...] = (
+        ("met", calibration.met),
+        ("unmet", calibration.unmet),
+    )
     differences = []
-    for key, ids, expected in (("met", calibration.met, True), ("unmet", calibration.unmet, False)):
+    for key, ids in expectations:
         for id_ in ids:
-            item = by_id.get(id_)
-            if item is None or item.met == expected:
+            if id_ not in verdicts or verdicts[id_][0].met == (key == "met"):
                 continue
-            verdict = item.verdict
-            differences.append(
-                Difference(
-                    "met" if key == "met" else "unmet",
-                    id_,
-                    _passages(trial.prompt.text, verdict.evidence or verdict.near),
-                )
-            )
+            verdict, text = verdicts[id_]
+            differences.append(Difference(key, id_, _passages(text, verdict.evidence or verdict.near)))
     return differences
 
 
 def _check_differences(calibration: Calibration, trial: Trial) -> list[Difference]:
-    by_id = {check.id: check for check in trial.answer_grade.checks}
+    by_id = {check.id: (trial.answers[turn], check) for turn, check in trial.checks}
+    expectations: tuple[tuple[Literal["failed_checks", "passed_checks"], tuple[str, ...]], ...] = (
+        ("failed_checks", calibration.failed_checks),
+        ("passed_checks", calibration.passed_checks),
+    )
     differences = []
-    for id_ in calibration.failed_checks:
-        check = by_id.get(id_)
-        if check is not None and check.passed:
-            passages = _passages(trial.answer, check.evidence)
-            differences.append(Difference("failed_checks", id_, passages, check.detail))
-    for id_ in calibration.passed_checks:
-        check = by_id.get(id_)
-        if check is not None and not check.passed:
-            passages = _passages(trial.answer, check.evidence)
-            differences.append(Difference("passed_checks", id_, passages, check.detail))
+    for key, ids in expectations:
+        for id_ in ids:
+            if id_ in by_id and by_id[id_][1].passed != (key == "passed_checks"):
+                answer, check = by_id[id_]
+                differences.append(Difference(key, id_, _passages(answer, check.evidence), check.detail))
     return differences
 
 

@@ -24,9 +24,10 @@ if TYPE_CHECKING:
 
     from prompt_tutor.authoring.calibrate import CalibrationResult, Difference
     from prompt_tutor.authoring.source import Source
+    from prompt_tutor.content.criterion import Criterion
     from prompt_tutor.content.positions import Path as Keys
     from prompt_tutor.content.problems import Problem, Severity
-    from prompt_tutor.content.scenario import Calibration, Criterion, Scenario
+    from prompt_tutor.content.scenario import Calibration, Scenario
 
 REQUIRED: Final = ("naive", "strong")
 WISHED: Final = ("other-way", "cheat")
@@ -120,9 +121,22 @@ def _meaning(name: str) -> str:
 
 def _id_problems(places: _Places, scenario: Scenario, number: int, calibration: Calibration) -> Iterator[Problem]:
     source, keys = places.source_of(number)
+    if calibration.decline.strip():
+        yield from _refusal_problems(source, scenario, calibration, keys)
+        return
     yield from unknown_criteria(source, scenario, calibration.met, (*keys, "met"))
     yield from unknown_criteria(source, scenario, calibration.unmet, (*keys, "unmet"))
     yield from unknown_documents(source, scenario, calibration.prompt, (*keys, "prompt"))
+    for turn, prompt in calibration.prompts.items():
+        yield from unknown_documents(source, scenario, prompt, (*keys, "prompts", turn))
+    missing = [turn for turn in scenario.turn_ids if turn and turn not in calibration.prompts]
+    if missing:
+        yield source.problem(
+            (*keys, "prompts"),
+            "turn-without-prompt",
+            _("The calibration has no prompt for the turn “{turn}”.").format(turn=missing[0]),
+            _("Write prompts = {{ {turns} }}.").format(turns=", ".join(f'{turn} = "…"' for turn in scenario.turn_ids)),
+        )
     checks = [check.id for check in scenario.answer.checks]
     for key, ids in (("failed_checks", calibration.failed_checks), ("passed_checks", calibration.passed_checks)):
         for id_ in ids:
@@ -132,6 +146,26 @@ def _id_problems(places: _Places, scenario: Scenario, number: int, calibration: 
                     "unknown-check",
                     _("The check “{id}” is not one of this scenario.").format(id=id_),
                     _("Name one of: {ids}.").format(ids=", ".join(checks) or "—"),
+                )
+
+
+def _refusal_problems(source: Source, scenario: Scenario, calibration: Calibration, keys: Keys) -> Iterator[Problem]:
+    reasons = [reason.id for reason in scenario.decline.reasons] if scenario.decline else []
+    if scenario.decline is None:
+        yield source.problem(
+            (*keys, "decline"),
+            "no-decline",
+            _("This calibration declines, and the scenario does not offer to."),
+            _("Add a table [decline] to the scenario, or write a prompt here."),
+        )
+    for key, ids in (("met", calibration.met), ("unmet", calibration.unmet)):
+        for id_ in ids:
+            if id_ not in reasons:
+                yield source.problem(
+                    (*keys, key),
+                    "unknown-reason",
+                    _("“{id}” is no reason of [decline].").format(id=id_),
+                    _("Name one of: {ids}.").format(ids=", ".join(reasons) or "—"),
                 )
 
 
@@ -146,6 +180,8 @@ def _result_problems(places: _Places, number: int, result: CalibrationResult) ->
             _("Change the prompt, the expectation or the criterion, until they agree."),
         )
     wanted = PASSING.get(_kind(calibration.name))
+    if result.trial is None:
+        return
     passed = result.trial.grade.passed
     if wanted is not None and calibration.passes is None and passed != wanted:
         message = (
@@ -191,6 +227,14 @@ def _difference(calibration: Calibration, result: CalibrationResult, difference:
 
 
 def _passing(calibration: Calibration, result: CalibrationResult) -> str:
+    if result.trial is None:
+        given = [reason.criterion for reason in result.declined.reasons if reason.met] if result.declined else []
+        message = (
+            _("Calibration “{name}” should be a good refusal and is not: reasons found: {given}.")
+            if calibration.passes
+            else _("Calibration “{name}” should not be a good refusal and is: reasons found: {given}.")
+        )
+        return message.format(name=_name(calibration), given=", ".join(given) or "—")
     grade = result.trial.grade
     missing = ", ".join(item.id for item in grade.criteria if not item.met) or "—"
     message = (
@@ -218,7 +262,7 @@ def _untested_words(source: Source, scenario: Scenario) -> Iterator[Problem]:
 
 
 def _uses_words(criterion: Criterion, calibration: Calibration) -> bool:
-    reading = read(calibration.prompt, calibration.language)
+    reading = read("\n\n".join([calibration.prompt, *calibration.prompts.values()]), calibration.language)
     return any(
         find(wording, reading)
         for route in criterion.routes

@@ -8,14 +8,16 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 from prompt_tutor.authoring.calibration_rules import calibration_problems
-from prompt_tutor.authoring.lesson_rules import lesson_problems
+from prompt_tutor.authoring.lesson_rules import lesson_problems, path_problems
+from prompt_tutor.authoring.recording_rules import recording_problems
 from prompt_tutor.authoring.scenario_rules import scenario_problems
 from prompt_tutor.authoring.source import Source
 from prompt_tutor.content.files import PACK_FILE, decode, pack_folder
-from prompt_tutor.content.index import read_index
-from prompt_tutor.content.lesson import Lesson
-from prompt_tutor.content.library import Library
-from prompt_tutor.content.reading import read_lesson, read_pack, read_scenario
+from prompt_tutor.content.index import PATHS_FILE
+from prompt_tutor.content.lesson import Lesson, Paths
+from prompt_tutor.content.library import open_library
+from prompt_tutor.content.reading import read_lesson, read_pack, read_paths, read_scenario
+from prompt_tutor.content.recording import FOLDER as RECORDINGS
 from prompt_tutor.content.scenario import Scenario
 from prompt_tutor.errors import ContentError, UsageError
 from prompt_tutor.i18n import _
@@ -25,12 +27,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
+    from prompt_tutor.content.library import Library
     from prompt_tutor.content.problems import Problem
     from prompt_tutor.content.reading import Reading
 
 SCENARIO_FILE: Final = "scenario.toml"
 CALIBRATION_FILE: Final = "calibration.toml"
-PATHS_FILE: Final = "paths.toml"
 
 _PLACE: Final = re.compile(r" \(at line (\d+), column (\d+)\)$")
 
@@ -47,7 +49,7 @@ def check(paths: Iterable[Path]) -> list[Problem]:
         source, reading = _read(file)
         found = [*reading.problems, *_newer_toml(source)]
         if reading.model is not None:
-            found += _twice(source, reading.model.id, seen)
+            found += _twice(source, reading.model, seen)
             found += _beyond_the_schema(source, reading.model)
         problems += sorted(found, key=lambda problem: (problem.file, problem.line))
     return problems
@@ -78,15 +80,16 @@ def _below(folder: Path) -> Iterator[Path]:
     if (folder / PACK_FILE).is_file():
         yield folder / PACK_FILE
     lessons = folder if folder.name == "lessons" else folder / "lessons"
-    yield from sorted(file for file in lessons.glob("*.toml") if file.name != PATHS_FILE)
+    yield from sorted(lessons.glob("*.toml"))
     scenarios = folder / "scenarios" if (folder / "scenarios").is_dir() else folder
     yield from sorted(scenarios.glob(f"*/{SCENARIO_FILE}"))
 
 
 def _own_file(path: Path) -> Path:
-    """Return the file to read for `path`: calibrations are read with their scenario."""
-    scenario = path.with_name(SCENARIO_FILE)
-    return scenario if path.name == CALIBRATION_FILE and scenario.is_file() else path
+    """Return the file to read for `path`: calibrations and recordings are read with their scenario."""
+    folder = path.parent.parent if path.parent.name == RECORDINGS else path.parent
+    scenario = folder / SCENARIO_FILE
+    return scenario if (folder != path.parent or path.name == CALIBRATION_FILE) and scenario.is_file() else path
 
 
 def _kind(file: Path) -> str:
@@ -94,6 +97,8 @@ def _kind(file: Path) -> str:
         return "pack"
     if file.name == SCENARIO_FILE:
         return "scenario"
+    if file.name == PATHS_FILE:
+        return "paths"
     if file.parent.name == "lessons":
         return "lesson"
     try:
@@ -108,6 +113,7 @@ def _read(file: Path) -> tuple[Source, Reading[Any]]:
         "pack": read_pack,
         "scenario": read_scenario,
         "lesson": read_lesson,
+        "paths": read_paths,
     }
     reading = readers[_kind(file)](file)
     return Source(file, reading.text), reading
@@ -117,8 +123,11 @@ def _beyond_the_schema(source: Source, model: object) -> Iterator[Problem]:
     if isinstance(model, Scenario):
         yield from scenario_problems(source, model)
         yield from calibration_problems(source, model, _beside(source.path))
+        yield from recording_problems(model)
     elif isinstance(model, Lesson):
         yield from lesson_problems(source, model, _library(source.path))
+    elif isinstance(model, Paths):
+        yield from path_problems(source, model, _library(source.path))
 
 
 def _beside(file: Path) -> Source | None:
@@ -129,11 +138,7 @@ def _beside(file: Path) -> Source | None:
 def _library(file: Path) -> Library:
     """Return what a lesson may name: the scenarios of its own pack and of the base pack."""
     packs = {folder.resolve(): folder for folder in (pack_folder(file), _around(file), base_pack())}
-    entries = [entry for pack in packs.values() for entry in read_index(pack, cache_folder())]
-    return Library(
-        tuple(entry for entry in entries if entry.kind == "lesson"),
-        tuple(entry for entry in entries if entry.kind == "scenario"),
-    )
+    return open_library(list(packs), cache_folder())
 
 
 def _around(file: Path) -> Path:
@@ -161,7 +166,10 @@ def _newer_toml(source: Source) -> Iterator[Problem]:
         yield replace(problem, line=int(place[1]), column=int(place[2]))
 
 
-def _twice(source: Source, id_: str, seen: dict[tuple[Path, str, str], Path]) -> Iterator[Problem]:
+def _twice(source: Source, model: object, seen: dict[tuple[Path, str, str], Path]) -> Iterator[Problem]:
+    id_ = getattr(model, "id", None)
+    if id_ is None:
+        return
     key = (pack_folder(source.path).resolve(), _kind(source.path), id_)
     first = seen.setdefault(key, source.path)
     if first != source.path:

@@ -13,8 +13,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from prompt_tutor.authoring.source import Source
-    from prompt_tutor.content.lesson import Lesson
+    from prompt_tutor.content.lesson import Lesson, Paths
     from prompt_tutor.content.library import Library
+    from prompt_tutor.content.positions import Path as Keys
     from prompt_tutor.content.problems import Problem
 
 
@@ -29,20 +30,45 @@ def lesson_problems(source: Source, lesson: Lesson, library: Library) -> Iterato
             _("Name the file with two digits, a hyphen and the id, such as 01-{id}.toml.").format(id=lesson.id),
             "warning",
         )
+    if lesson.review:
+        yield from _unknown_scenario(source, lesson.review, ("review",), library)
     for number, step in enumerate(lesson.steps):
         if isinstance(step, PracticeStep):
             yield from _practice_problems(source, step, number, library)
 
 
+def path_problems(source: Source, paths: Paths, library: Library) -> Iterator[Problem]:
+    """Yield the problems of the learning paths, read from `source`: lessons that are not there, or stand twice."""
+    for number, path in enumerate(paths.paths):
+        for place, name in enumerate(path.lessons):
+            keys = ("paths", number, "lessons", place)
+            try:
+                library.lesson_entry(name)
+            except UsageError as error:
+                yield source.problem(keys, "unknown-lesson", error.message, error.remedy)
+            if name in path.lessons[:place]:
+                yield source.problem(
+                    keys,
+                    "twice",
+                    _("“{id}” stands twice in {label}.").format(id=name, label=path.id),
+                    _("Name each lesson once."),
+                )
+
+
+def _unknown_scenario(source: Source, name: str, keys: Keys, library: Library) -> Iterator[Problem]:
+    try:
+        library.scenario_entry(name)
+    except UsageError as error:
+        yield source.problem(keys, "unknown-scenario", error.message, error.remedy)
+
+
 def _practice_problems(source: Source, step: PracticeStep, number: int, library: Library) -> Iterator[Problem]:
     keys = ("steps", number)
+    yield from _unknown_scenario(source, step.scenario, (*keys, "scenario"), library)
     try:
         scenario = library.scenario(step.scenario)
-    except UsageError as error:
-        yield source.problem((*keys, "scenario"), "unknown-scenario", error.message, error.remedy)
-        return
-    except ContentError:
-        return  # the scenario's own problems are told where it is checked
+    except (UsageError, ContentError):
+        return  # the first is told above, the scenario's own problems where it is checked
     yield from unknown_criteria(source, scenario, step.count, (*keys, "count"))
     for text in step.start.root.values() if step.start else ():
         yield from unknown_documents(source, scenario, text, (*keys, "start"))

@@ -12,8 +12,9 @@ if TYPE_CHECKING:
 
     from prompt_tutor.authoring.source import Source
     from prompt_tutor.content.positions import Path as Keys
+    from prompt_tutor.content.practice_answer import Choice, Slot, When
     from prompt_tutor.content.problems import Problem
-    from prompt_tutor.content.scenario import Choice, Scenario, Slot, When
+    from prompt_tutor.content.scenario import Scenario
 
 ALWAYS: Final = ("privacy",)
 """Graded in every scenario, declared or not."""

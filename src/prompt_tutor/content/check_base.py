@@ -13,11 +13,13 @@ from prompt_tutor.content.model import Id, Strict, Text
 class BaseCheck(Strict):
     """What every check has.
 
-    `negate` turns the verdict round; `title` says in a few words what is checked.
+    `negate` turns the verdict round; `title` says in a few words what is checked. `turn` says which answer of a
+    conversation is checked; without it, the last.
     """
 
     id: Id
     title: Text
+    turn: Id | None = None
     weight: PositiveInt = 1
     negate: bool = False
 

@@ -12,10 +12,15 @@ import zlib
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
+from prompt_tutor.content.files import PACK_FILE
+
 if TYPE_CHECKING:
     from pathlib import Path
 
-_VERSION = 2
+PATHS_FILE = "paths.toml"
+"""The file beside the lessons that orders them into learning paths."""
+
+_VERSION = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +38,7 @@ class Entry:
         steps: the ids of a lesson's steps, in order.
         problem: why it cannot be opened, "" where it can.
         step_titles: of a lesson's steps, in order, by language.
+        review: of a lesson, the scenario to practise some days later; "" where it has none.
     """
 
     kind: str
@@ -45,6 +51,7 @@ class Entry:
     steps: tuple[str, ...]
     problem: str = ""
     step_titles: tuple[dict[str, str], ...] = ()
+    review: str = ""
 
     @property
     def name(self) -> str:
@@ -61,8 +68,30 @@ class Entry:
         return titles.get(language) or next(iter(titles.values()), step)
 
 
-def read_index(pack: Path, cache: Path) -> tuple[Entry, ...]:
-    """Return the entries of the pack folder `pack`, lessons first, each in the order of its file names.
+@dataclass(frozen=True, slots=True)
+class PathEntry:
+    """A learning path as a list shows it: its lessons by id, in their order."""
+
+    pack: str
+    id: str
+    title: dict[str, str]
+    lessons: tuple[str, ...]
+
+    def title_in(self, language: str) -> str:
+        """Return the title in `language`, or in the first language that it has, or the id."""
+        return self.title.get(language) or next(iter(self.title.values()), self.id)
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """What a pack holds: lessons, then scenarios, each in the order of its file names, and its learning paths."""
+
+    entries: tuple[Entry, ...]
+    paths: tuple[PathEntry, ...]
+
+
+def read_index(pack: Path, cache: Path) -> Index:
+    """Return the index of the pack folder `pack`.
 
     `cache` is the folder that keeps the index; where it cannot be written the index is made each time.
     """
@@ -72,19 +101,25 @@ def read_index(pack: Path, cache: Path) -> tuple[Entry, ...]:
     cached = _load(file)
     if cached is not None and cached.get("stamp") == stamp:
         with contextlib.suppress(TypeError, KeyError, AttributeError):
-            return tuple(_thaw(entry) for entry in cached["entries"])
-    entries = _make(pack, files)
-    _save(file, {"stamp": stamp, "entries": [asdict(entry) for entry in entries]})
-    return entries
+            return Index(tuple(map(_thaw, cached["entries"])), tuple(map(_thaw_path, cached["paths"])))
+    index = _make(pack, files)
+    _save(file, {"stamp": stamp, **asdict(index)})
+    return index
 
 
 def _thaw(entry: dict[str, Any]) -> Entry:
     return Entry(**{**entry, "steps": tuple(entry["steps"]), "step_titles": tuple(entry["step_titles"])})
 
 
+def _thaw_path(path: dict[str, Any]) -> PathEntry:
+    return PathEntry(**{**path, "lessons": tuple(path["lessons"])})
+
+
 def _files(pack: Path) -> list[Path]:
-    lessons = sorted(path for path in pack.glob("lessons/*.toml") if path.name != "paths.toml")
-    return [*lessons, *sorted(pack.glob("scenarios/*/scenario.toml")), *pack.glob("pack.toml")]
+    lessons = sorted(path for path in pack.glob("lessons/*.toml") if path.name != PATHS_FILE)
+    others = (pack / "lessons" / PATHS_FILE, pack / PACK_FILE)
+    scenarios = sorted(pack.glob("scenarios/*/scenario.toml"))
+    return [*lessons, *scenarios, *(path for path in others if path.is_file())]
 
 
 def _stamp(files: list[Path]) -> list[Any]:
@@ -108,7 +143,7 @@ def _save(file: Path, data: dict[str, Any]) -> None:
         part.replace(file)
 
 
-def _make(pack: Path, files: list[Path]) -> tuple[Entry, ...]:
+def _make(pack: Path, files: list[Path]) -> Index:
     import tomli
 
     tables = {}
@@ -117,8 +152,17 @@ def _make(pack: Path, files: list[Path]) -> tuple[Entry, ...]:
             tables[path] = tomli.loads(path.read_text(encoding="utf-8-sig"))
         except (OSError, UnicodeDecodeError, tomli.TOMLDecodeError) as error:
             tables[path] = {"x-problem": str(error)}
-    name = str(tables.get(pack / "pack.toml", {}).get("id", pack.name))
-    return tuple(_entry(name, path, tables[path]) for path in files if path.name != "pack.toml")
+    name = str(tables.get(pack / PACK_FILE, {}).get("id", pack.name))
+    given = tables.get(pack / "lessons" / PATHS_FILE, {}).get("paths")
+    paths = [path for path in given if isinstance(path, dict)] if isinstance(given, list) else []
+    entries = (_entry(name, path, tables[path]) for path in files if path.name not in (PACK_FILE, PATHS_FILE))
+    return Index(tuple(entries), tuple(_path_entry(name, path) for path in paths))
+
+
+def _path_entry(pack: str, data: dict[str, Any]) -> PathEntry:
+    lessons = data.get("lessons")
+    ids = tuple(map(str, lessons)) if isinstance(lessons, list) else ()
+    return PathEntry(pack, str(data.get("id", "")), _by_language(data.get("title")), ids)
 
 
 def _entry(pack: str, path: Path, data: dict[str, Any]) -> Entry:
@@ -138,6 +182,7 @@ def _entry(pack: str, path: Path, data: dict[str, Any]) -> Entry:
         steps=tuple(str(step.get("id", "")) for step in steps),
         problem=str(data.get("x-problem", "")),
         step_titles=tuple(_by_language(step.get("title")) for step in steps),
+        review=str(data.get("review", "")),
     )
 
 

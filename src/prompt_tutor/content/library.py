@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from prompt_tutor.content.index import Entry, read_index
+from prompt_tutor.content.index import Entry, Index, PathEntry, read_index
 from prompt_tutor.errors import UsageError
 from prompt_tutor.i18n import _
 
@@ -24,6 +24,7 @@ class Library:
 
     lessons: tuple[Entry, ...]
     scenarios: tuple[Entry, ...]
+    paths: tuple[PathEntry, ...] = ()
 
     def lesson(self, name: str) -> Lesson:
         """Read the lesson called `name` (`id` or `pack/id`).
@@ -46,6 +47,10 @@ class Library:
     def lesson_entry(self, name: str) -> Entry:
         """Return what a list shows of the lesson called `name`; raises UsageError where there is none."""
         return self._find(name, self.lessons)
+
+    def scenario_entry(self, name: str) -> Entry:
+        """Return what a list shows of the scenario called `name`; raises UsageError where there is none."""
+        return self._find(name, self.scenarios)
 
     def kind_of(self, name: str) -> str:
         """Return "lesson" or "scenario" for the one called `name`; raises UsageError where there is none."""
@@ -76,8 +81,14 @@ def open_library(packs: Sequence[Path], cache: Path) -> Library:
 
     A cache that cannot be written is done without.
     """
-    entries = [entry for pack in packs for entry in read_index(pack, cache)]
+    return library_of([read_index(pack, cache) for pack in packs])
+
+
+def library_of(indexes: Sequence[Index]) -> Library:
+    """Return the library of the packs that `indexes` describe."""
+    entries = [entry for index in indexes for entry in index.entries]
     return Library(
         tuple(entry for entry in entries if entry.kind == "lesson"),
         tuple(entry for entry in entries if entry.kind == "scenario"),
+        tuple(path for index in indexes for path in index.paths),
     )

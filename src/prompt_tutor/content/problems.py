@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
 from prompt_tutor.content.criteria import CRITERIA
+from prompt_tutor.content.shared_wordings import list_names
 from prompt_tutor.errors import ContentError
 from prompt_tutor.i18n import _
 
@@ -54,6 +55,8 @@ def sentences_for(code: str, context: Mapping[str, Any], given: object, loc: Seq
     elif code == "union_tag_invalid":
         values |= {"key": _tag(context), "given": _short(context["tag"])}
     # The words of a Literal, or the tags of a union; pydantic joins them in English.
+    if code == "unknown_list":
+        values["lists"] = ", ".join(f"@{name}" for name in list_names())
     values["expected"] = str(context.get("expected", context.get("expected_tags", ""))).replace(" or ", ", ")
     message, remedy = _sentence(code)
     if code == "unknown_criterion":
@@ -87,7 +90,8 @@ def _sentence(code: str) -> tuple[str, str]:
             )
         case "own_criterion_incomplete":
             return _("The criterion “{id}” of this scenario is not complete."), _(
-                'Give it kind = "mentions", a title, a consequence and at least one route.'
+                'Give it kind = "mentions", a title, a consequence and at least one route; '
+                'or kind = "corrected" with title, consequence, turn, wrong and right.'
             )
         case "reserved_id":
             return _("“{id}” is one of the sixteen criteria: it has its own rules."), _(
@@ -154,6 +158,24 @@ def _sentence(code: str) -> tuple[str, str]:
         case "no_weight":
             return _("No criterion counts for the score: “privacy” carries no weight."), _(
                 "Name at least one other criterion."
+            )
+        case "unknown_turn":
+            return _("“{id}” is no turn of this scenario."), _("Name one of its turns: {known}.")
+        case "unknown_document":
+            return _("“{id}” is no document of this scenario."), _("Give expected = true, or a document’s id.")
+        case "unknown_choice":
+            return _("“{id}” is none of the choices of this step."), _("Name one of: {known}.")
+        case "quote_not_once":
+            return _("This quotation does not stand exactly once in the answer, in “{language}”."), _(
+                "Copy it from the answer, letter by letter, long enough to stand there once."
+            )
+        case "unknown_list":
+            return _("There is no shared list of wordings called “@{name}”."), _(
+                "Use one of: {lists}; or write the wordings out."
+            )
+        case "calibration_form":
+            return _("A calibration holds one thing: a prompt, the prompts of a conversation, or a refusal."), _(
+                "Give it either prompt, prompts or decline."
             )
         case "one_right":
             return _("A quiz has exactly one right option."), _("Set right = true on one option only.")

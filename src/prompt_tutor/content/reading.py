@@ -9,11 +9,12 @@ import tomli
 from pydantic import BaseModel, ValidationError
 
 from prompt_tutor.content.files import PACK_FILE, decode, pack_folder
-from prompt_tutor.content.lesson import Lesson
+from prompt_tutor.content.lesson import Lesson, Paths
 from prompt_tutor.content.model import FORMAT, LANGUAGES
 from prompt_tutor.content.pack import Pack
 from prompt_tutor.content.positions import locate, positions
 from prompt_tutor.content.problems import Problem, sentences_for
+from prompt_tutor.content.recording import MOST_BYTES, Recording
 from prompt_tutor.content.scenario import Scenario
 from prompt_tutor.content.toml_faults import toml_fault
 from prompt_tutor.errors import ContentError
@@ -52,9 +53,27 @@ def read_lesson(path: Path) -> Reading[Lesson]:
     return _read(path, Lesson)
 
 
+def read_paths(path: Path) -> Reading[Paths]:
+    """Read the paths.toml at `path`."""
+    return _read(path, Paths)
+
+
 def read_pack(path: Path) -> Reading[Pack]:
     """Read the pack.toml at `path`."""
     return _read(path, Pack, languages=())
+
+
+def read_recording(path: Path) -> Reading[Recording]:
+    """Read the recording at `path`; one that is larger than a recording can be is a problem, and is not opened."""
+    try:
+        size = path.stat().st_size
+    except OSError:
+        size = 0  # reading it says why
+    if size > MOST_BYTES:
+        message = _("This recording is too large: {size} bytes, {most} at most.").format(size=size, most=MOST_BYTES)
+        problem = Problem(str(path), 0, 0, "error", "too-large", message, _("Delete it, and record it again."))
+        return Reading(path, "", None, (problem,))
+    return _read(path, Recording, languages=())
 
 
 def pack_languages(path: Path) -> tuple[str, ...]:
@@ -167,10 +186,11 @@ def _problems_of(path: Path, text: str, error: ValidationError, beside: _Beside 
         if item["type"] == "too_short" and item.get("input"):
             continue  # pydantic counts only the valid entries; those that are not have their own problem
         named = item["type"] in ("unknown_criterion", "reserved_id")
-        file, places, loc = path, found, item["loc"]
+        context = item.get("ctx", {})
+        file, places, loc = path, found, (*item["loc"], *context.pop("at", ()))
         if beside and loc[:1] == ("calibration",) and len(loc) > 1 and int(loc[1]) >= beside.first:
             file, places, loc = beside.path, found_beside, ("calibration", int(loc[1]) - beside.first, *loc[2:])
         line, column = locate(places, (*loc, "id") if named else loc)
-        message, remedy = sentences_for(item["type"], item.get("ctx", {}), item.get("input"), item["loc"])
+        message, remedy = sentences_for(item["type"], context, item.get("input"), loc)
         problems.append(Problem(str(file), line, column, "error", item["type"], message, remedy))
     return problems

@@ -48,6 +48,7 @@ class Recording(Strict):
         date: when it was asked.
         language: the prompt's and the answer's.
         name: of the calibration that the prompt comes from, or `attempt-<number>`.
+        turn: which prompt of a conversation it is; None where the scenario takes a single one.
         settings: how it was asked, such as the most tokens of an answer.
         on_subject: whether the prompt was about the scenario at all.
         met: the criteria that the prompt met.
@@ -63,6 +64,7 @@ class Recording(Strict):
     date: AwareDatetime
     language: Literal["fr", "en"]
     name: Id
+    turn: Id | None = None
     settings: dict[str, str | int | float | bool] = Field(default_factory=dict)
     on_subject: bool = True
     met: tuple[Id, ...] = ()
@@ -71,9 +73,18 @@ class Recording(Strict):
 
     @property
     def file_name(self) -> str:
-        """The name of its file: the same for the same prompt and model, so that recording again replaces it."""
-        said = hashlib.sha256(f"{self.model}\0{storable(self.prompt)}".encode()).hexdigest()
+        """The name of its file: the same for the same prompt and model, so that recording again replaces it.
+
+        Of a conversation the same words may be sent after others, so that there the take counts as well.
+        """
+        asked = [self.model, storable(self.prompt), *([self.turn, self.name] if self.turn else [])]
+        said = hashlib.sha256("\0".join(asked).encode()).hexdigest()
         return f"{self.language}-{said[:12]}.toml"
+
+
+def recording_files(folder: Path) -> list[Path]:
+    """Return the files of the recordings of the scenario in `folder`, by name; none is opened."""
+    return sorted((folder / FOLDER).glob("*.toml"))
 
 
 def storable(text: str) -> str:
@@ -93,6 +104,7 @@ def recording_toml(recording: Recording) -> str:
         f"date = {recording.date.isoformat()}",
         f"language = {_line(recording.language)}",
         f"name = {_line(recording.name)}",
+        *([f"turn = {_line(recording.turn)}"] if recording.turn else []),
         f"settings = {{ {settings} }}" if settings else "settings = {}",
         f"on_subject = {_value(recording.on_subject)}",
         f"met = [{', '.join(map(_line, recording.met))}]",

@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import hashlib
-from typing import Annotated, Literal, Self
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal, Self
 
-from pydantic import AliasChoices, Field, PositiveInt, ValidationInfo, model_validator
+from pydantic import AliasChoices, Field, PositiveInt, PrivateAttr, ValidationInfo, model_validator
 from pydantic_core import PydanticCustomError
 
 from prompt_tutor.content.checks import Check
 from prompt_tutor.content.criteria import CRITERIA
-from prompt_tutor.content.model import LANGUAGES, Id, Strict, Text, Wordings, text_from_file
-from prompt_tutor.content.narrow import Narrow
+from prompt_tutor.content.criterion import Criterion, Route
+from prompt_tutor.content.judge import Judge
+from prompt_tutor.content.model import LANGUAGES, Id, Strict, Text, text_from_file
+from prompt_tutor.content.practice_answer import Piece, Practice, Slot, Solution
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
 
 Level = Literal["beginner", "intermediate", "advanced"]
 Percent = Annotated[int, Field(ge=0, le=100)]
@@ -53,129 +59,54 @@ class Document(Strict):
         return data
 
 
-class Route(Strict):
-    """One way to meet a criterion: every group must be hit, in one sentence or its neighbour."""
+class Turn(Strict):
+    """One prompt of a conversation.
 
-    fr: tuple[list[str], ...] = ()
-    en: tuple[list[str], ...] = ()
-    within: Literal["sentence", "prompt"] = "sentence"
-
-    @model_validator(mode="after")
-    def _no_empty_group(self, info: ValidationInfo) -> Self:
-        promised = (info.context or {}).get("languages") or LANGUAGES
-        for language in promised:
-            groups = self.in_(language)
-            if not groups or not all(group and all(word.strip() for word in group) for group in groups):
-                raise PydanticCustomError("route_empty", "a route without {language} wordings", {"language": language})
-        return self
-
-    def in_(self, language: str) -> tuple[list[str], ...]:
-        """Return the groups of wordings in `language`."""
-        return self.fr if language == "fr" else self.en
-
-
-class Criterion(Strict):
-    """A criterion that counts here: one of the sixteen, possibly narrowed, or one of the scenario's own."""
+    `given` is an answer that already stands on the screen before it. With `carry = "edit"` the learner corrects the
+    answer before it, which holds a planted error, before going on; with "keep" it goes on as it came.
+    """
 
     id: Id
-    weight: PositiveInt = 1
-    essential: bool = False
-    narrow: Narrow | None = None
-    kind: Literal["mentions"] | None = None
-    title: Text | None = None
-    consequence: Text | None = None
-    hints: tuple[Text, ...] = ()
-    advice: Text | None = None
-    routes: tuple[Route, ...] = ()
-
-    @property
-    def generic(self) -> bool:
-        """Whether it is one of the sixteen."""
-        return self.id in CRITERIA
-
-    @model_validator(mode="after")
-    def _whole(self) -> Self:
-        if self.generic:
-            if self.kind or self.routes:
-                raise PydanticCustomError("reserved_id", "{id} is one of the sixteen", {"id": self.id})
-        elif self.kind is None and not self.routes and self.title is None:
-            raise PydanticCustomError("unknown_criterion", "unknown criterion {id}", {"id": self.id})
-        elif not (self.kind and self.routes and self.title and self.consequence):
-            raise PydanticCustomError("own_criterion_incomplete", "{id} is incomplete", {"id": self.id})
-        elif self.narrow:
-            raise PydanticCustomError("narrow_own", "{id} cannot be narrowed", {"id": self.id})
-        if self.id == "privacy" and self.narrow:
-            raise PydanticCustomError("narrow_own", "{id} cannot be narrowed", {"id": self.id})
-        return self
+    request: Text
+    given: Text | None = None
+    carry: Literal["keep", "edit"] = "keep"
 
 
-class When(Strict):
-    """A condition on the prompt: these criteria met, those not."""
-
-    met: tuple[Id, ...] = ()
-    unmet: tuple[Id, ...] = ()
-
-    def holds(self, met: frozenset[str]) -> bool:
-        """Return whether the condition holds for a prompt that meets `met`."""
-        return met.issuperset(self.met) and met.isdisjoint(self.unmet)
-
-
-class Choice(Strict):
-    """One wording of a slot; `shows` names the criterion whose omission this passage makes visible."""
-
-    when: When = When()
-    shows: Id | None = None
-    text: Text
-
-
-class Slot(Strict):
-    """A passage of the simulated answer: the first choice whose condition holds. `join` is what comes before it."""
+class Reason(Strict):
+    """A good reason to decline, known by its `routes` in what the learner writes; `why` is shown in the feedback."""
 
     id: Id
-    join: Literal["paragraph", "line", "space"] = "paragraph"
-    choices: tuple[Choice, ...] = Field(min_length=1)
-
-
-class Residual(Strict):
-    """An error that remains under the best prompt, for the learner to find before publishing."""
-
-    quote: Text
+    title: Text
     why: Text
-    check_with: Text
+    routes: tuple[Route, ...] = Field(min_length=1)
 
 
-class Practice(Strict):
-    """The practice model's material."""
+class Decline(Strict):
+    """Whether the right act is not to use AI here, or not with one document.
 
-    subject: Wordings
-    off_topic: Text
-    slots: tuple[Slot, ...] = Field(min_length=1)
-    residual: tuple[Residual, ...] = ()
+    `expected` is true, false (the scenario offers to decline, and one should not) or a document's id. `alternative` is
+    the safe act that the learner goes on with.
+    """
 
-
-class Piece(Strict):
-    """A piece of one possible solution, with the criteria that are lost without it."""
-
-    criteria: tuple[Id, ...] = ()
-    text: Text
-
-
-class Solution(Strict):
-    """One possible solution, in pieces that follow one another as paragraphs."""
-
-    pieces: tuple[Piece, ...] = Field(min_length=1)
-
-    def text(self, language: str, *, without: int | None = None) -> str:
-        """Return the solution in `language`, less the piece at the index `without`."""
-        return "\n\n".join(piece.text.in_(language) for n, piece in enumerate(self.pieces) if n != without)
+    expected: bool | Id
+    reasons: tuple[Reason, ...] = Field(min_length=1)
+    alternative: Text
 
 
 class Calibration(Strict):
-    """An example prompt with its expected verdicts: the scenario's own test."""
+    """An example prompt with its expected verdicts: the scenario's own test.
+
+    Of a conversation `prompts` gives one for each turn, in the order of the turns; `corrected` names the turns whose
+    answer before them the learner corrects. `decline` is, instead of a prompt, what the learner writes to decline;
+    `met` and `unmet` then name reasons.
+    """
 
     name: Id
     language: Literal["fr", "en"] = "fr"
-    prompt: str
+    prompt: str = ""
+    prompts: dict[Id, str] = Field(default={})
+    corrected: tuple[Id, ...] = ()
+    decline: str = ""
     met: tuple[Id, ...] = ()
     unmet: tuple[Id, ...] = ()
     passes: bool | None = None
@@ -189,6 +120,12 @@ class Calibration(Strict):
             data = dict(data)
             data["prompt"] = text_from_file(data.pop("prompt_file"), info.context or {})
         return data
+
+    @model_validator(mode="after")
+    def _one_form(self) -> Self:
+        if sum(map(bool, (self.prompt.strip(), self.prompts, self.decline.strip()))) != 1:
+            raise PydanticCustomError("calibration_form", "prompt, prompts or decline")
+        return self
 
 
 class Answer(Strict):
@@ -208,19 +145,37 @@ class Scenario(Strict):
     pass_mark: Percent = 70
     brief: Brief
     documents: tuple[Document, ...] = ()
+    turns: tuple[Turn, ...] = ()
     criteria: tuple[Criterion, ...] = Field(min_length=1)
     answer: Answer = Answer()
     practice: Practice
     solution: Solution
+    decline: Decline | None = None
+    judge: Judge = Judge()
     calibration: tuple[Calibration, ...] = ()
+    _folder: Path | None = PrivateAttr(default=None)
+
+    @property
+    def folder(self) -> Path | None:
+        """The folder that it was read from, with its recordings; None for one that was read from no file."""
+        return self._folder
+
+    @model_validator(mode="after")
+    def _keep_folder(self, info: ValidationInfo) -> Self:
+        self._folder = (info.context or {}).get("folder")
+        return self
 
     @model_validator(mode="after")
     def _consistent(self) -> Self:
         for label, ids in (
             ("documents", [d.id for d in self.documents]),
             ("criteria", [c.id for c in self.criteria]),
+            # A question for a judge is never taken for a criterion, counted here or not.
+            ("judge.items", [*{*CRITERIA, *(c.id for c in self.criteria)}, *(i.id for i in self.judge.items)]),
             ("answer.checks", [c.id for c in self.answer.checks]),
             ("practice.slots", [s.id for s in self.practice.slots]),
+            ("turns", [t.id for t in self.turns]),
+            ("decline.reasons", [r.id for r in self.decline.reasons] if self.decline else []),
         ):
             twice = {name for name in ids if ids.count(name) > 1}
             if twice:
@@ -229,10 +184,59 @@ class Scenario(Strict):
             raise PydanticCustomError("no_weight", "nothing to score")
         return self
 
+    @model_validator(mode="after")
+    def _known_turns(self) -> Self:
+        known = ", ".join(turn.id for turn in self.turns) or "—"
+        for turn, at in self._turns_named():
+            if turn not in self.turn_ids:
+                raise PydanticCustomError("unknown_turn", "no turn {id}", {"id": turn, "known": known, "at": at})
+        return self
+
+    def _turns_named(self) -> Iterator[tuple[str, tuple[str | int, ...]]]:
+        """Yield each turn that a part names, with the keys where it does."""
+        parts: tuple[tuple[tuple[str | int, ...], Sequence[Check | Criterion | Slot | Piece]], ...] = (
+            (("criteria",), self.criteria),
+            (("answer", "checks"), self.answer.checks),
+            (("practice", "slots"), self.practice.slots),
+            (("solution", "pieces"), self.solution.pieces),
+        )
+        for keys, placed in parts:
+            yield from ((part.turn, (*keys, number, "turn")) for number, part in enumerate(placed) if part.turn)
+        for number, calibration in enumerate(self.calibration):
+            yield from ((turn, ("calibration", number, "prompts", turn)) for turn in calibration.prompts)
+            yield from ((turn, ("calibration", number, "corrected")) for turn in calibration.corrected)
+
+    @model_validator(mode="after")
+    def _known_document_declined(self) -> Self:
+        expected = self.decline.expected if self.decline else True
+        if isinstance(expected, str) and expected not in {document.id for document in self.documents}:
+            context = {"id": expected, "at": ("decline", "expected")}
+            raise PydanticCustomError("unknown_document", "no document {id}", context)
+        return self
+
+    @property
+    def turn_ids(self) -> tuple[str, ...]:
+        """The ids of the turns in order; one "" where the scenario takes a single prompt."""
+        return tuple(turn.id for turn in self.turns) or ("",)
+
+    def turn_of(self, part: Check | Slot | Piece) -> str:
+        """Return the turn that a part belongs to: its own, or the last."""
+        return part.turn or self.turn_ids[-1]
+
+    def solution_drafts(self, language: str, *, without: int | None = None) -> tuple[str, ...]:
+        """Return the solution in `language`, a draft for each turn, less the piece at the index `without`."""
+        pieces = [(self.turn_of(piece), piece) for n, piece in enumerate(self.solution.pieces) if n != without]
+        return tuple(
+            "\n\n".join(piece.text.in_(language) for place, piece in pieces if place == turn) for turn in self.turn_ids
+        )
+
     @property
     def digest(self) -> str:
-        """The hash of the parsed content: the same whatever the line ends and the order of keys."""
-        return hashlib.sha256(self.model_dump_json().encode()).hexdigest()[:16]
+        """The hash of the parsed content: the same whatever the line ends and the order of keys.
+
+        What is at its default is left out: an optional key that a later version adds changes no scenario without it.
+        """
+        return hashlib.sha256(self.model_dump_json(exclude_defaults=True).encode()).hexdigest()[:16]
 
     def documents_in(self, language: str) -> dict[str, str]:
         """Return the text of each document in `language`, by id."""

@@ -28,13 +28,15 @@ if TYPE_CHECKING:
 __all__ = ["AnswerGrade", "check_answer"]
 
 
-def check_answer(answer: str, scenario: Scenario, language: str) -> AnswerGrade:
+def check_answer(answer: str, scenario: Scenario, language: str, *, turn: int = -1) -> AnswerGrade:
     """Return the grade of `answer`, written in `language` ("fr" or "en"), by the checks of `scenario`.
 
-    Deterministic: the same answer gets the same grade. Details are in the interface's language.
+    `turn` is the index of the prompt of a conversation that it answers; -1 is the last. Deterministic: the same answer
+    gets the same grade. Details are in the interface's language.
     """
     reply = Reply(answer, scenario, language)
-    return grade_answer(_result(check, reply) for check in scenario.answer.checks)
+    place = scenario.turn_ids[turn]
+    return grade_answer(_result(check, reply) for check in scenario.answer.checks if scenario.turn_of(check) == place)
 
 
 def _result(check: kinds.Check, reply: Reply) -> CheckResult:

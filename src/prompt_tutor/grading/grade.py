@@ -10,14 +10,25 @@ from typing import TYPE_CHECKING
 
 from prompt_tutor.grading.mentions import judge_mentions, on_subject
 from prompt_tutor.grading.narrowing import narrow_verdict
+from prompt_tutor.grading.sensitive import sensitive_passages
 from prompt_tutor.grading.sixteen import judge
+from prompt_tutor.grading.verdict import Verdict
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
+    from prompt_tutor.content.criterion import Criterion
     from prompt_tutor.content.scenario import Scenario
     from prompt_tutor.grading.prompt import Prompt
-    from prompt_tutor.grading.verdict import CheckResult, Verdict
+    from prompt_tutor.grading.verdict import CheckResult
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """One prompt of a conversation, and the answer before it as the learner carried it on; "" before the first."""
+
+    prompt: Prompt
+    carried: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,12 +40,14 @@ class CriterionGrade:
         generic: for one of the sixteen, whether the prompt meets it as generally defined; None for the scenario's own.
         essential: whether the attempt cannot pass without it.
         weight: in the score; 0 for `privacy` and for what the step does not count.
+        turn: the prompt of the conversation that the verdict's passages index, from 0.
     """
 
     verdict: Verdict
     generic: bool | None
     essential: bool
     weight: int
+    turn: int = 0
 
     @property
     def id(self) -> str:
@@ -49,12 +62,12 @@ class CriterionGrade:
 
 @dataclass(frozen=True, slots=True)
 class PromptGrade:
-    """The grade of one prompt.
+    """The grade of a prompt, or of the prompts of a conversation so far.
 
     Attributes:
         criteria: those of the scenario in its order; `privacy` comes last where the scenario does not name it.
         score: weight of the criteria met / total weight, 0 to 100, halves up.
-        passed: every essential criterion met, privacy unbroken, score at the pass mark.
+        passed: every turn sent, every essential criterion met, privacy unbroken, score at the pass mark.
         on_subject: whether the prompt is about the scenario at all.
     """
 
@@ -101,33 +114,97 @@ def grade_prompt(
     count: Collection[str] = (),
     pass_mark: int | None = None,
 ) -> PromptGrade:
-    """Grade `prompt`, written in `language`, in `scenario`.
+    """Grade `prompt`, the first or only one of a conversation; see `grade_conversation`."""
+    return grade_conversation((Exchange(prompt),), scenario, language, count=count, pass_mark=pass_mark)
+
+
+def grade_conversation(
+    exchanges: Sequence[Exchange],
+    scenario: Scenario,
+    language: str,
+    *,
+    count: Collection[str] = (),
+    pass_mark: int | None = None,
+) -> PromptGrade:
+    """Grade the prompts sent so far, written in `language`, in `scenario`; criteria of later turns are left out.
 
     Args:
-        prompt: documents expanded.
+        exchanges: one for each turn so far, in order.
         scenario: whose criteria count.
         language: "fr" or "en".
         count: a step's criteria for the score; all of the scenario's where it is empty.
         pass_mark: a step's own; the scenario's where it is None.
     """
-    verdicts = judge(prompt, language)
+    verdicts = [judge(exchange.prompt, language) for exchange in exchanges]
+    for exchange, judged in zip(exchanges, verdicts, strict=True):
+        judged["privacy"] = _with_sensitive(judged["privacy"], exchange.prompt, scenario, language)
     grades = []
     for criterion in scenario.criteria:
-        if criterion.generic:
-            generic = verdicts[criterion.id]
-            verdict = narrow_verdict(generic, criterion.narrow, prompt, language) if criterion.narrow else generic
-        else:
-            generic = None
-            verdict = judge_mentions(criterion, prompt, scenario, language)
         weight = criterion.weight if criterion.id != "privacy" and (not count or criterion.id in count) else 0
-        grades.append(CriterionGrade(verdict, generic.met if generic else None, criterion.essential, weight))
+        found = [
+            _grade_one(criterion, weight, turn, exchanges[turn], verdicts[turn], scenario, language)
+            for turn in _turns_read(criterion, scenario, len(exchanges))
+        ]
+        if found:
+            grades.append(_decisive(found))
     if scenario.criterion("privacy") is None:
-        privacy = verdicts["privacy"]
-        grades.append(CriterionGrade(privacy, privacy.met, essential=True, weight=0))
+        privacy = [judged["privacy"] for judged in verdicts]
+        found = [CriterionGrade(each, each.met, essential=True, weight=0, turn=n) for n, each in enumerate(privacy)]
+        grades.append(_decisive(found))
     score = share((grade.met, grade.weight) for grade in grades)
     essential = all(grade.met for grade in grades if grade.essential or grade.id == "privacy")
     mark = scenario.pass_mark if pass_mark is None else pass_mark
-    return PromptGrade(tuple(grades), score, essential and score >= mark, on_subject(prompt, scenario, language))
+    whole = len(exchanges) == len(scenario.turn_ids)
+    subject = any(on_subject(exchange.prompt, scenario, language) for exchange in exchanges)
+    return PromptGrade(tuple(grades), score, whole and essential and score >= mark, subject)
+
+
+def _turns_read(criterion: Criterion, scenario: Scenario, sent: int) -> range:
+    """Return the turns, of those that were sent, in which `criterion` is read."""
+    if criterion.turn is None:
+        return range(sent)
+    turn = scenario.turn_ids.index(criterion.turn)
+    return range(turn, min(turn + 1, sent))
+
+
+def _decisive(found: Sequence[CriterionGrade]) -> CriterionGrade:
+    """Return the turn that decides: the first that meets the criterion; of privacy, the first that breaks it."""
+    wanted = found[0].id != "privacy"
+    return next((grade for grade in found if grade.met == wanted), found[-1])
+
+
+def _grade_one(
+    criterion: Criterion,
+    weight: int,
+    turn: int,
+    exchange: Exchange,
+    verdicts: Mapping[str, Verdict],
+    scenario: Scenario,
+    language: str,
+) -> CriterionGrade:
+    generic = verdicts[criterion.id] if criterion.generic else None
+    if generic is not None:
+        narrow = criterion.narrow
+        verdict = narrow_verdict(generic, narrow, exchange.prompt, language) if narrow else generic
+    elif criterion.kind == "corrected":
+        verdict = Verdict(criterion.id, _is_corrected(criterion, exchange.carried, language))
+    else:
+        verdict = judge_mentions(criterion, exchange.prompt, scenario, language)
+    return CriterionGrade(verdict, generic.met if generic else None, criterion.essential, weight, turn)
+
+
+def _is_corrected(criterion: Criterion, carried: str, language: str) -> bool:
+    """Return whether the answer before this turn was taken over, without what is wrong in it."""
+    wrong = criterion.wrong.in_(language) if criterion.wrong else ""
+    return bool(carried.strip()) and wrong not in carried
+
+
+def _with_sensitive(privacy: Verdict, prompt: Prompt, scenario: Scenario, language: str) -> Verdict:
+    """Return the verdict on privacy, broken as well by a document that the scenario marks as sensitive."""
+    passages = sensitive_passages(prompt, scenario, language)
+    if not passages:
+        return privacy
+    return Verdict("privacy", met=False, evidence=tuple(sorted({*privacy.evidence, *passages})))
 
 
 def grade_answer(checks: Iterable[CheckResult]) -> AnswerGrade:

@@ -18,7 +18,8 @@ from prompt_tutor.grading.words import find, negated, read
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from prompt_tutor.content.scenario import Criterion, Route, Scenario
+    from prompt_tutor.content.criterion import Criterion, Route
+    from prompt_tutor.content.scenario import Reason, Scenario
     from prompt_tutor.grading.prompt import Prompt, Span
     from prompt_tutor.grading.words import Reading
 
@@ -38,19 +39,22 @@ class _Hit:
     sentence: int
 
 
-def judge_mentions(criterion: Criterion, prompt: Prompt, scenario: Scenario, language: str) -> Verdict:
-    """Return whether the author's own words meet `criterion` by one of its routes.
+def judge_mentions(
+    criterion: Criterion | Reason, prompt: Prompt, scenario: Scenario, language: str, *, also_negated: bool = False
+) -> Verdict:
+    """Return whether the author's own words meet `criterion`, or give that reason, by one of its routes.
 
     Within a route every group is hit in one sentence or its neighbour (`within = "prompt"`: anywhere). What is pasted,
     copied from the brief or the documents, an empty heading, or negated does not count. Where no route is met, the near
-    misses are the wordings of the route that came closest, negated ones among them.
+    misses are the wordings of the route that came closest, negated ones among them. With `also_negated` what is negated
+    counts as well: a refusal says what one does not do.
     """
     reading = own_reading(prompt, scenario, language)
     best: list[_Hit] = []
     most = (0, 0)
     for route in criterion.routes:
         groups = [_hits(words, reading) for words in route.in_(language)]
-        evidence = _meeting(groups, route, reading)
+        evidence = _meeting(groups, route, None if also_negated else reading)
         if evidence is not None:
             return Verdict(criterion.id, met=True, evidence=tuple(sorted(set(evidence))))
         hits = [hit for group in groups for hit in group]
@@ -178,8 +182,11 @@ def _hits(words: Iterable[str], reading: Reading) -> list[_Hit]:
     return [_Hit(span, reading.sentence_of(span[0])) for span in sorted(spans)]
 
 
-def _meeting(groups: Sequence[list[_Hit]], route: Route, reading: Reading) -> list[Span] | None:
-    """Return the hits that meet a route, or None. What is negated is only looked into where it decides."""
+def _meeting(groups: Sequence[list[_Hit]], route: Route, reading: Reading | None) -> list[Span] | None:
+    """Return the hits that meet a route, or None.
+
+    What is negated in `reading` is only looked into where it decides; with None, nothing is.
+    """
     if not groups or not all(groups):
         return None
     asserted = _Asserted(groups, reading)
@@ -209,12 +216,14 @@ def _whole(found: Sequence[Span | None]) -> list[Span] | None:
 class _Asserted:
     """Whether a hit is not negated; another hit before it ("sans", as a wording) negates nothing."""
 
-    def __init__(self, groups: Sequence[list[_Hit]], reading: Reading) -> None:
+    def __init__(self, groups: Sequence[list[_Hit]], reading: Reading | None) -> None:
         self._reading = reading
         self._spans = sorted({hit.span for group in groups for hit in group})
         self._known: dict[Span, bool] = {}
 
     def __call__(self, hit: _Hit) -> bool:
+        if self._reading is None:
+            return True
         known = self._known.get(hit.span)
         if known is None:
             at = bisect_left(self._spans, hit.span)

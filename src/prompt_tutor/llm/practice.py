@@ -38,16 +38,21 @@ class Composition:
     passages: tuple[Passage, ...]
 
 
-def compose(scenario: Scenario, met: frozenset[str], language: str, *, on_subject: bool = True) -> Composition:
+def compose(
+    scenario: Scenario, met: frozenset[str], language: str, *, on_subject: bool = True, turn: int = -1
+) -> Composition:
     """Return the answer to a prompt that meets the criteria `met`, in `language`.
 
-    A prompt that is not on the scenario's subject gets the scenario's `off_topic` answer.
+    `turn` is the index of that prompt in a conversation, whose earlier turns `met` covers as well; -1 is the last. A prompt that is not on the scenario's subject gets the scenario's `off_topic` answer.
     """
     if not on_subject:
         return Composition(scenario.practice.off_topic.in_(language), ())
     text = ""
     passages = []
+    place = scenario.turn_ids[turn]
     for slot in scenario.practice.slots:
+        if scenario.turn_of(slot) != place:
+            continue
         choice = next((choice for choice in slot.choices if choice.when.holds(met)), None)
         words = choice.text.in_(language).strip() if choice else ""
         if choice is None or not words:
@@ -71,7 +76,11 @@ class PracticeModel:
         """Yield the simulated answer to `request`, which must carry a simulation."""
         simulation = request.simulation
         composition = compose(
-            simulation.scenario, simulation.met, simulation.language, on_subject=simulation.on_subject
+            simulation.scenario,
+            simulation.met,
+            simulation.language,
+            on_subject=simulation.on_subject,
+            turn=simulation.turn,
         )
         for start in range(0, len(composition.text), _PIECE):
             if self.delay:

@@ -14,7 +14,8 @@ from prompt_tutor.tui.widgets.marked_text import Mark, MarkKind
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from prompt_tutor.content.scenario import Residual, Scenario
+    from prompt_tutor.content.practice_answer import Residual
+    from prompt_tutor.content.scenario import Scenario
     from prompt_tutor.grading.grade import CriterionGrade, PromptGrade
     from prompt_tutor.grading.prompt import Span
     from prompt_tutor.grading.verdict import CheckResult
