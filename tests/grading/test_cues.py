@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from prompt_tutor.grading.criteria.hits import CUED
+from prompt_tutor.grading.criteria.book import CUED
+from prompt_tutor.grading.criteria.matcher import END, NO, matcher
 from prompt_tutor.grading.criteria.pattern import CueError, parse
 from prompt_tutor.grading.cues import table
 
@@ -18,8 +19,8 @@ def test_every_cue_is_well_written(criterion: str, language: str) -> None:
     assert patterns
     for pattern in patterns:
         for cue in parse(pattern, language):
-            assert cue.heads
-            assert cue.expression.pattern
+            assert list(cue.openings())
+            assert matcher(cue)([END], 0) == NO
 
 
 @pytest.mark.parametrize("pattern", ["", "... mot", "{liste-inconnue}", "{inconnue} mot", "(a|b", "_ mot"])

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from prompt_tutor.grading.prompt import Span
 
+_NOT_ASCII: Final = re.compile(r"[^\x00-\x7f]")
 _APOSTROPHES: Final = "’‘‛ʼʹ′´ˈ＇"
 _HYPHENS: Final = "‐‑⁃﹣－"
 _DASHES: Final = "–—―−"
@@ -32,6 +33,11 @@ class Folded:
     _starts: tuple[int, ...] = ()
     _shifts: tuple[int, ...] = ()
 
+    @property
+    def is_shifted(self) -> bool:
+        """Whether passages stand elsewhere in the original text: a character took more room there, or less."""
+        return bool(self._starts)
+
     def original(self, start: int, end: int) -> Span:
         """Return the passage of the original text, in code points, that `text[start:end]` came from."""
         if not self._starts:
@@ -45,19 +51,16 @@ class Folded:
 
 
 def fold(text: str) -> Folded:
-    """Return `text` folded. Linear in its length, and fast where no character changes its width."""
+    """Return `text` folded. Linear in its length."""
     if text.isascii():
         return Folded(text.lower())
-    table = {ord(character): _fold_character(character) for character in set(text)}
-    folded = text.translate(table)
-    uneven = "".join(re.escape(chr(code)) for code, value in table.items() if len(value) != 1)
-    if not uneven:
-        return Folded(folded)
     starts: list[int] = []
     shifts: list[int] = []
     shift = 0
-    for match in re.finditer(f"[{uneven}]", text):
-        width = len(table[ord(match[0])])
+    for match in _NOT_ASCII.finditer(text):
+        width = len(_fold_character(match[0]))
+        if width == 1:
+            continue
         position = match.start() - shift
         for extra in range(1, width):
             starts.append(position + extra)
@@ -65,18 +68,20 @@ def fold(text: str) -> Folded:
         shift += 1 - width
         starts.append(position + width)
         shifts.append(shift)
-    return Folded(folded, tuple(starts), tuple(shifts))
+    return Folded(plain(text), tuple(starts), tuple(shifts))
 
 
 def plain(text: str) -> str:
     """Return `text` folded, where no way back is needed."""
-    return text.lower() if text.isascii() else fold(text).text
+    return text.lower() if text.isascii() else _NOT_ASCII.sub(_fold_match, text).lower()
+
+
+def _fold_match(match: re.Match[str]) -> str:
+    return _fold_character(match[0])
 
 
 @lru_cache(maxsize=4096)
 def _fold_character(character: str) -> str:
-    if character.isascii():
-        return character.lower()
     if character in _APOSTROPHES:
         return "'"
     if character in _HYPHENS:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from prompt_tutor.grading.cues import words_table
@@ -22,7 +23,7 @@ def negates(before: Sequence[str], after: Sequence[str], language: str) -> bool:
         after: the folded words of the clause after it.
         language: "fr" or "en".
     """
-    if not before and not after:
+    if _signs(language).isdisjoint(before) and list(after[:1]) != ["pas"]:
         return False
     rules = words_table(language)["negation"]
     before = _without_units(before)
@@ -45,6 +46,13 @@ def negates(before: Sequence[str], after: Sequence[str], language: str) -> bool:
     if any(word in rules["first"] for word in scope):  # "ne ... que" restricts: only "ne ... pas" negates
         return not seconds.isdisjoint(scope) or not seconds.isdisjoint(after[:3])
     return "pas" in scope or list(after[:1]) == ["pas"]
+
+
+@cache
+def _signs(language: str) -> frozenset[str]:
+    """Return the words of which one stands before whatever is negated; else "pas" comes right after it."""
+    rules = words_table(language)["negation"]
+    return frozenset((*rules["first"], *rules["second"], *(phrase.split()[0] for phrase in rules["short"]), "pas"))
 
 
 def _without_units(words: Sequence[str]) -> list[str]:

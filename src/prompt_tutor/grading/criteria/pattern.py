@@ -1,4 +1,4 @@
-"""The notation of cues, and how it is matched.
+"""The notation of cues.
 
     word          that word, accents and case aside          word*     any word that begins so
     (a|b c)       one of these                               [a|b]     one of these, or nothing
@@ -8,7 +8,8 @@
     ^,            at the beginning of a clause (after a comma too)     $  at the end of a sentence or line
     +verb         that word in any inflection          ¬         the end of a line
 
-The first element of a cue (after ^) is a word, a list or a choice of words: cues are found by it.
+The first element of a cue (after ^) is a word, a list or a choice of words: cues are found by it. How they are matched
+is in `matcher`, how those that may match are told from the others in `book`.
 """
 
 from __future__ import annotations
@@ -23,15 +24,11 @@ from prompt_tutor.grading.folding import plain
 from prompt_tutor.grading.inflection import forms
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
-_END: Final = "(?=[ ~])[^ ]*"
-"""A word ends, and its lists follow."""
 _ELEMENT: Final = re.compile(r"\^,?|\$|\.\.\.\d*|\([^()]*\)|\[[^\[\]]*\]|\{[a-z_0-9]+\}|\+?[^\s\[\](){}+^$]+")
 _AS_TOKENS: Final = {"…": ".", "•": "·", "–": "-"}
-_BEFORE: Final = {"^": "(?<=[.!?;:¬·¶()])", "^,": "(?<=[.!?;:¬·¶(),/-])"}
-_AFTER: Final = "(?= (?:[.!?;¬·¶)]|$))"
-_GAP: Final = "(?: (?![.!?;:¬·¶])[^ ]+){{0,{}}}?"
+_ANCHORS: Final = ("^", "^,", "$")
 _DEFAULT_GAP: Final = 5
 _ANY: Final = "*"
 
@@ -40,51 +37,64 @@ class CueError(ValueError):
     """A cue that the notation does not allow."""
 
 
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """A way in which the match of a cue can begin.
+
+    Attributes:
+        heads: the first token is one of these: words, "prefix*" and "{list}".
+        followers: one of these comes after it; empty where that can be any word, or none.
+        reach: how many tokens after it at most; 0 where there are no followers.
+    """
+
+    heads: frozenset[str]
+    followers: frozenset[str]
+    reach: int
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Cue:
-    """A cue: its elements, and the words and lists that can begin it."""
+    """A cue: its elements as they are written; the first, after "^", is there in any match."""
 
     source: str
-    heads: tuple[str, ...]
     elements: tuple[str, ...]
     language: str
 
     @property
-    def expression(self) -> re.Pattern[str]:
-        """The cue as a regular expression on the encoded line, to be matched where one of `heads` stands."""
-        return _compiled(self)
+    def anchor(self) -> str:
+        """What the cue wants before its first word: "^", "^,", or "" where it wants nothing."""
+        return _anchor(self.elements)
 
     @property
     def is_phrase(self) -> bool:
         """Whether it means words of one phrase: no comma is written in it."""
         return "," not in self.source
 
-    def possible(self, present: frozenset[str]) -> bool:
-        """Return whether a text may hold this cue at all, by the words and lists `present` in it.
+    def openings(self) -> Iterator[Opening]:
+        """Yield the ways in which a match can begin; the words of a choice that are alike in this are one way."""
+        at = 1 if self.anchor else 0
+        first, rest = self.elements[at], self.elements[at + 1 :]
+        found: dict[tuple[bool, int], tuple[set[str], set[str]]] = {}
+        for choice in choices(first) if first.startswith("(") else (first,):
+            begin = _tokens(choice)
+            follower, reach = self._follower((*begin[1:], *rest))
+            begins, follows = found.setdefault((len(begin) > 1, reach), (set(), set()))
+            begins |= heads(begin[0], self.language)
+            follows |= follower
+        for (_, reach), (begins, follows) in found.items():
+            yield Opening(frozenset(begins), frozenset(follows), reach)
 
-        It spares the compiling of most cues, which costs more than to look.
-        """
-        return not any(map(present.isdisjoint, _needs(self)))
-
-
-@cache
-def _needs(cue: Cue) -> tuple[frozenset[str], ...]:
-    """Return, for each element after the first that must be there, the words and lists that can begin it."""
-    needs: list[frozenset[str]] = []
-    after = 2 if cue.elements[0].startswith("^") else 1
-    for element in cue.elements[after:]:
-        if element in ("^", "^,", "$", "_") or element.startswith(("...", "[")):
-            continue
-        heads = frozenset(_heads(element, cue.language, cue.source))
-        if not any(head.endswith("*") for head in heads):
-            needs.append(heads)
-    return tuple(needs)
-
-
-@cache
-def _compiled(cue: Cue) -> re.Pattern[str]:
-    """Compiled when first needed: most cues never are in a short run."""
-    return re.compile("".join(_expression(element, cue.language, cue.source) for element in cue.elements))
+    def _follower(self, elements: Sequence[str]) -> tuple[frozenset[str], int]:
+        """Return what the next element that must be there can begin with, and how far it is."""
+        reach = 1
+        for element in elements:
+            if element in _ANCHORS:
+                break
+            if element != "_" and not element.startswith(("...", "[")):
+                found = heads(element, self.language)
+                return (frozenset(), 0) if _ANY in found else (found, reach)
+            reach += _widest(element)
+        return frozenset(), 0
 
 
 def parse(source: str, language: str) -> Iterator[Cue]:
@@ -93,84 +103,103 @@ def parse(source: str, language: str) -> Iterator[Cue]:
     Raises:
         CueError: the notation is wrong, or names a list that does not exist.
     """
-    elements = _parts(source, source)
-    yield from _expand(source, elements, language)
+    try:
+        yield from _expand(source, parts(source), language)
+    except CueError as error:
+        raise CueError(f"cue {source!r}: {error}") from error
 
 
 def _expand(source: str, elements: list[str], language: str) -> Iterator[Cue]:
     """Yield the cues of elements of which the first may be optional: a cue is found by one that is there."""
-    at = 1 if elements[0].startswith("^") else 0
-    if elements[at].startswith("["):
+    at = 1 if _anchor(elements) else 0
+    if at < len(elements) and elements[at].startswith("["):
         yield from _expand(source, [*elements[:at], *elements[at + 1 :]], language)
         elements = [*elements[:at], f"({elements[at][1:-1]})", *elements[at + 1 :]]
-    yield _cue(source, elements, language)
+    if at == len(elements) or _ANY in heads(elements[at], language):
+        raise CueError(f"{' '.join(elements)!r} begins with no word")
+    yield Cue(source, tuple(elements), language)
 
 
-def _parts(text: str, source: str) -> list[str]:
+def _anchor(elements: Sequence[str]) -> str:
+    return elements[0] if elements[0].startswith("^") else ""
+
+
+def heads(element: str, language: str) -> frozenset[str]:
+    """Return what an element can begin with; "*" among it where that is any word."""
+    if element == "_" or element in _ANCHORS or element.startswith(("...", "[")):
+        return frozenset((_ANY,))
+    if element.startswith("("):
+        return frozenset().union(*(heads(parts(choice)[0], language) for choice in choices(element)))
+    if element.startswith("{"):
+        members(element, language)  # it is there
+        return frozenset((element,))
+    if element.startswith("+"):
+        return forms(element[1:], language)
+    if element.endswith("*"):
+        return frozenset((plain(element),))
+    return frozenset(words(element)[:1])
+
+
+def _widest(element: str) -> int:
+    """Return how many tokens an element covers at most."""
+    if element in _ANCHORS:
+        return 0
+    if element.startswith("..."):
+        return gap(element)
+    if element.startswith(("(", "[")):
+        return max(sum(map(_widest, parts(choice))) for choice in choices(element))
+    return len(words(element)) if is_plain(element) else 1
+
+
+def parts(text: str) -> list[str]:
+    """Return the elements of a cue, or of one of the words of a choice.
+
+    Raises:
+        CueError: it cannot be read.
+    """
     elements: list[str] = _ELEMENT.findall(text)
     if not elements or "".join(elements).replace(" ", "") != text.replace(" ", ""):
-        raise CueError(f"cue {source!r}: {text!r} is unreadable")
+        raise CueError(f"{text!r} is unreadable")
     return [element for element in elements if element != "-"] or elements
 
 
-def _cue(source: str, elements: list[str], language: str) -> Cue:
-    at = 1 if elements[0].startswith("^") else 0
-    heads = tuple(_heads(elements[at], language, source))
-    if _ANY in heads:
-        raise CueError(f"cue {source!r}: begins with {elements[at]!r}")
-    return Cue(source, heads, tuple(elements), language)
+def _tokens(text: str) -> list[str]:
+    """Return the elements of one of the words of a choice, where "n'invente" is two."""
+    found: list[str] = []
+    for element in parts(text):
+        found += words(element) if is_plain(element) else (element,)
+    return found
 
 
-def _heads(element: str, language: str, source: str) -> Iterator[str]:
-    if element == "_" or element.startswith(("...", "$", "^", "[")):
-        yield _ANY
-    elif element.startswith("("):
-        for choice in element[1:-1].split("|"):
-            first = _parts(choice, source)[0]
-            yield from _heads(first, language, source)
-    elif element.startswith("{"):
-        yield _code(element, language, source)
-    elif element.startswith("+"):
-        yield from forms(element[1:], language)
-    elif element.endswith("*"):
-        yield plain(element)
-    else:
-        yield _words(element)[0]
+def is_plain(element: str) -> bool:
+    """Return whether an element is written in letters alone."""
+    return element[0] not in "([{+^$_" and not element.startswith("...") and element[-1] != "*"
 
 
-def _expression(element: str, language: str, source: str) -> str:
-    if element in _BEFORE:
-        return _BEFORE[element]
-    if element == "$":
-        return _AFTER
-    if element.startswith("..."):
-        return _GAP.format(int(element[3:] or _DEFAULT_GAP))
-    if element.startswith(("(", "[")):
-        choices = "|".join(
-            "".join(_expression(part, language, source) for part in _parts(choice, source))
-            for choice in element[1:-1].split("|")
-        )
-        return f"(?:{choices})" + ("?" if element.startswith("[") else "")
-    if element.startswith("{"):
-        return f" [^ ]*{_code(element, language, source)}[^ ]*"
-    if element == "_":
-        return " \\w[^ ]*"
-    if element.startswith("+"):
-        return f" (?:{'|'.join(sorted(forms(element[1:], language), key=len, reverse=True))}){_END}"
-    if element.endswith("*"):
-        return f" {re.escape(plain(element[:-1]))}[^ ]*"
-    return "".join(f" {re.escape(word)}{_END}" for word in _words(element))
+def choices(element: str) -> list[str]:
+    """Return what "(a|b c)" or "[a|b c]" chooses from."""
+    return element[1:-1].split("|")
+
+
+def gap(element: str) -> int:
+    """Return how many words "..." or "...9" may leave out."""
+    return int(element[3:] or _DEFAULT_GAP)
 
 
 @cache
-def _words(element: str) -> list[str]:
+def words(element: str) -> list[str]:
     """Cut "n'invente" or "ci-dessous" as the text is cut."""
-    words = re.findall(r"[^\W_]+|[^\w\s'\-]", plain(element)) or [element]
-    return [_AS_TOKENS.get(word, word) for word in words]
+    found = re.findall(r"[^\W_]+|[^\w\s'\-]", plain(element)) or [element]
+    return [_AS_TOKENS.get(word, word) for word in found]
 
 
-def _code(element: str, language: str, source: str) -> str:
+def members(element: str, language: str) -> frozenset[str]:
+    """Return the words of "{list}".
+
+    Raises:
+        CueError: there is no such list.
+    """
     try:
-        return lexicon(language).codes[element[1:-1]]
+        return lexicon(language).lists[element[1:-1]]
     except KeyError as error:
-        raise CueError(f"cue {source!r}: there is no list {element}") from error
+        raise CueError(f"there is no list {element}") from error

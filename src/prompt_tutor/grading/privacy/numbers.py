@@ -9,7 +9,7 @@ from prompt_tutor.grading.folding import plain
 from prompt_tutor.grading.privacy.words import pattern, words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from prompt_tutor.grading.folding import Folded
     from prompt_tutor.grading.prompt import Span
@@ -35,6 +35,8 @@ _DATE: Final = re.compile(
     rf"(?<!\d)(?:\d{{1,2}}[/. -]\d{{1,2}}[/. -]\d{{2,4}}|\d{{4}}-\d{{2}}-\d{{2}}"
     rf"|\d{{1,2}}(?:er|st|nd|rd|th)? {_MONTHS},? \d{{4}}|{_MONTHS} \d{{1,2}},? \d{{4}})(?!\d)"
 )
+_BORN: Final = re.compile(r"ne(?<!\wne)e? [^\W\d_][\w'-]{1,30} (?:le|on) ")
+_DIGIT_RUN: Final = re.compile(r"\d+")
 _NEAR: Final = 60
 _LABEL_REACH: Final = 40
 _BIRTH_REACH: Final = 45
@@ -44,10 +46,23 @@ def find_numbers(folded: Folded) -> Iterator[Span]:
     """Yield the passages of `folded.text` that hold such a number."""
     text = folded.text
     yield from _emails(text)
-    yield from _phones(text)
+    starts = [match.start() for match in _DIGIT_RUN.finditer(text)]
+    if not starts:
+        return
+    yield from _phones(text, starts)
     yield from _labelled(text)
-    yield from _bare(text)
+    yield from _bare(text, starts)
     yield from _births(text)
+
+
+def _at(shape: re.Pattern[str], text: str, places: Iterable[int]) -> Iterator[re.Match[str]]:
+    """Yield the matches of `shape` that begin at one of `places`, in order: much quicker than to try everywhere."""
+    end = 0
+    for place in places:
+        match = shape.match(text, place) if place >= end else None
+        if match is not None:
+            end = match.end()
+            yield match
 
 
 def _around(text: str, start: int, end: int, reach: int = _NEAR) -> str:
@@ -58,18 +73,19 @@ def _around(text: str, start: int, end: int, reach: int = _NEAR) -> str:
 
 
 def _emails(text: str) -> Iterator[Span]:
-    for match in _EMAIL.finditer(text):
+    for match in _EMAIL.finditer(text) if "@" in text else ():
         parts = set(re.split(r"[._+-]", match[1])) | set(re.split(r"[._-]", match[2]))
         if parts.isdisjoint(words("desk_addresses")):
             yield match.span()
 
 
-def _phones(text: str) -> Iterator[Span]:
-    for match in _FRENCH_PHONE.finditer(text):
+def _phones(text: str, starts: Sequence[int]) -> Iterator[Span]:
+    places = [place for at in starts for place in ((at - 1, at) if text[at - 1 : at] in ("+", "(") else (at,))]
+    for match in _at(_FRENCH_PHONE, text, places):
         mobile = match[1] in "67"
         if _is_personal(text, match.span(), mobile=mobile):
             yield match.span()
-    for match in _OTHER_PHONE.finditer(text):
+    for match in _at(_OTHER_PHONE, text, places):
         digits = re.sub(r"\D", "", match[0])
         if not 7 <= len(digits) <= 15 or (len(digits) == 10 and match[0][0] == "0" and _FRENCH_PHONE.match(match[0])):
             continue
@@ -102,21 +118,22 @@ def _labelled(text: str) -> Iterator[Span]:
             yield label.start(), found.end()
 
 
-def _bare(text: str) -> Iterator[Span]:
+def _bare(text: str, starts: Sequence[int]) -> Iterator[Span]:
     """Yield numbers that are one by their own key or shape."""
-    for match in _IBAN.finditer(text):
+    for match in _at(_IBAN, text, (at - 2 for at in starts if at >= 2)):
         from stdnum import iban  # imported when a candidate is there: few prompts hold one
 
         if iban.is_valid(match[0]):
             yield match.span()
-    for match in _NIR.finditer(text):
+    for match in _at(_NIR, text, starts):
         from stdnum.fr import nir
 
         if nir.is_valid(match[0]):
             yield match.span()
-    for shape in (_NINO, _SSN):
-        for match in shape.finditer(text):
-            yield match.span()
+    for match in _at(_NINO, text, (place for at in starts for place in (at - 3, at - 2) if place >= 0)):
+        yield match.span()
+    for match in _at(_SSN, text, starts):
+        yield match.span()
 
 
 def _births(text: str) -> Iterator[Span]:
@@ -128,7 +145,7 @@ def _births(text: str) -> Iterator[Span]:
             date = _DATE.search(text, label.end(), label.end() + 400)  # the column of a table
             if date is not None:
                 yield date.span()
-    for match in re.finditer(r"(?<!\w)nee? [^\W\d_][\w'-]{1,30} (?:le|on) ", text):
+    for match in _BORN.finditer(text):
         date = _DATE.match(text, match.end())
         if date is not None:
             yield match.start(), date.end()

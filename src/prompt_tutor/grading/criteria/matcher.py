@@ -1,0 +1,181 @@
+"""How a cue is matched on the tokens of a line, from left to right.
+
+Each element becomes a function that, where it fits, hands on to the function of the next one: a cue matches where the
+last one is reached. What an element prefers is tried first (the words of a choice in their order, the shortest gap, an
+optional part that is there), the rest where the following elements do not fit.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from prompt_tutor.grading.criteria.pattern import choices, gap, heads, is_plain, members, parts, words
+from prompt_tutor.grading.folding import plain
+from prompt_tutor.grading.inflection import forms
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from prompt_tutor.grading.criteria.pattern import Cue
+
+    Match = Callable[[Sequence[str], int], int]
+    """From the tokens and the index of one to the index after the last that the rest of the cue covers, or `NO`."""
+
+NO: Final = -1
+END: Final = ""
+"""The token that stands after the last one. No element covers it."""
+
+BEFORE: Final = {"^": frozenset(".!?;:¬·¶()"), "^,": frozenset(".!?;:¬·¶(),/-")}
+"""The tokens after which a sentence, or a clause, begins."""
+_STOPS: Final = frozenset((*".!?;:¬·¶", END))
+"""A gap does not reach over these."""
+_AFTER: Final = frozenset((*".!?;¬·¶)", END))
+
+
+def matcher(cue: Cue) -> Match:
+    """Return the function that matches `cue` where its first word stands. The tokens it is given end with `END`."""
+    return _all(cue.elements, cue.language, _end)
+
+
+def _end(_tokens: Sequence[str], at: int) -> int:
+    return at
+
+
+def _all(elements: Sequence[str], language: str, then: Match) -> Match:
+    following: frozenset[str] | None = None  # the words that `then` can begin with; None where they cannot be listed
+    for element in reversed(elements):
+        if element.startswith("..."):
+            then, following = _gap(gap(element), following, then), None
+            continue
+        then = _element(element, language, then)
+        begins = _beginnings(f"({element[1:-1]})" if element.startswith("[") else element, language)
+        following = begins | following if begins and following and element.startswith("[") else begins
+    return then
+
+
+def _beginnings(element: str, language: str) -> frozenset[str] | None:
+    """Return the words that `element` begins with; None where they cannot be listed."""
+    found: set[str] = set()
+    for head in heads(element, language):
+        if head.endswith("*"):
+            return None
+        found |= members(head, language) if head.startswith("{") else {head}
+    return frozenset(found)
+
+
+def _element(element: str, language: str, then: Match) -> Match:
+    if element in BEFORE:
+        return _after_one_of(BEFORE[element], then)
+    if element == "$":
+        return _before_one_of(_AFTER, then)
+    if element.startswith("("):
+        return _first_of(_choices(element, language, then))
+    if element.startswith("["):
+        return _first_of([*_choices(element, language, then), then])
+    if element.startswith("{"):
+        return _one_of(members(element, language), then)
+    if element == "_":
+        return _any(then)
+    if element.startswith("+"):
+        return _one_of(forms(element[1:], language), then)
+    if element.endswith("*"):
+        return _prefix(plain(element[:-1]), then)
+    for word in reversed(words(element)):
+        then = _one_of(frozenset((word,)), then)
+    return then
+
+
+def _choices(element: str, language: str, then: Match) -> list[Match]:
+    """Return the functions of a choice, in order; those that begin with a word, one after another, are looked up."""
+    found: list[Match] = []
+    by_word: dict[str, list[Match]] = {}
+    for choice in choices(element):
+        elements = parts(choice)
+        if is_plain(elements[0]):
+            first, *others = words(elements[0])
+            rest = _all(elements[1:], language, then)
+            for word in reversed(others):
+                rest = _one_of(frozenset((word,)), rest)
+            by_word.setdefault(first, []).append(rest)
+            continue
+        if by_word:
+            found.append(_look_up(by_word))
+            by_word = {}
+        found.append(_all(elements, language, then))
+    return [*found, _look_up(by_word)] if by_word else found
+
+
+def _look_up(by_word: dict[str, list[Match]]) -> Match:
+    branches = {word: _first_of(matches) for word, matches in by_word.items()}
+
+    def match(tokens: Sequence[str], at: int) -> int:
+        branch = branches.get(tokens[at])
+        return NO if branch is None else branch(tokens, at + 1)
+
+    return match
+
+
+def _one_of(accepted: frozenset[str], then: Match) -> Match:
+    def match(tokens: Sequence[str], at: int) -> int:
+        return then(tokens, at + 1) if tokens[at] in accepted else NO
+
+    return match
+
+
+def _prefix(letters: str, then: Match) -> Match:
+    def match(tokens: Sequence[str], at: int) -> int:
+        return then(tokens, at + 1) if tokens[at].startswith(letters) else NO
+
+    return match
+
+
+def _any(then: Match) -> Match:
+    def match(tokens: Sequence[str], at: int) -> int:
+        return then(tokens, at + 1) if tokens[at][:1].isalnum() else NO
+
+    return match
+
+
+def _gap(longest: int, following: frozenset[str] | None, then: Match) -> Match:
+    def match(tokens: Sequence[str], at: int) -> int:
+        if following is not None and following.isdisjoint(tokens[at : at + longest + 1]):
+            return NO
+        for index in range(at, at + longest + 1):
+            token = tokens[index]
+            if following is None or token in following:
+                end = then(tokens, index)
+                if end != NO:
+                    return end
+            if token in _STOPS:
+                return NO
+        return NO
+
+    return match
+
+
+def _first_of(choices: Sequence[Match]) -> Match:
+    if len(choices) == 1:
+        return choices[0]
+
+    def match(tokens: Sequence[str], at: int) -> int:
+        for choice in choices:
+            end = choice(tokens, at)
+            if end != NO:
+                return end
+        return NO
+
+    return match
+
+
+def _after_one_of(accepted: frozenset[str], then: Match) -> Match:
+    def match(tokens: Sequence[str], at: int) -> int:
+        return then(tokens, at) if at and tokens[at - 1] in accepted else NO
+
+    return match
+
+
+def _before_one_of(accepted: frozenset[str], then: Match) -> Match:
+    def match(tokens: Sequence[str], at: int) -> int:
+        return then(tokens, at) if tokens[at] in accepted else NO
+
+    return match
