@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from prompt_tutor.errors import StorageError
     from prompt_tutor.grading.grade import CriterionGrade
     from prompt_tutor.learning.attempt import Answer, Attempt
+    from prompt_tutor.llm.model import Recorded
 
 
 def attempt_data(attempt: Attempt, scenario: Scenario, fault: StorageError | None) -> dict[str, Any]:
@@ -37,11 +38,22 @@ def attempt_data(attempt: Attempt, scenario: Scenario, fault: StorageError | Non
 
 
 def _model(answer: Answer) -> dict[str, Any]:
+    recorded = answer.model.recorded
     return {
         "id": answer.model.id,
         "kind": answer.model.kind,
         "simulated": answer.model.simulated,
-        "date": answer.date,
+        "date": recorded.date if recorded else answer.date,
+        **({"recording": _recording(recorded)} if recorded else {}),
+    }
+
+
+def _recording(recorded: Recorded) -> dict[str, Any]:
+    return {
+        "prompt": recorded.prompt,
+        "met": recorded.met,
+        "changed": recorded.changed,
+        "file": recorded.file,
     }
 
 

@@ -12,6 +12,7 @@ from prompt_tutor.content.criterion_texts import criterion_texts
 from prompt_tutor.i18n import _, ngettext
 from prompt_tutor.learning.comparison import compare
 from prompt_tutor.learning.measure import measure_words
+from prompt_tutor.learning.recorded_words import difference, recorded_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -53,6 +54,8 @@ def answer_heading(model: ModelInfo) -> str:
     """Return the heading above an answer: where it is simulated, it says so."""
     if model.simulated:
         return heading(_("Simulated answer (practice model, made to fit the prompt)"))
+    if model.kind == "recorded":
+        return heading(recorded_words(model))
     return heading(_("Answer of {model}").format(model=model.id))
 
 
@@ -64,6 +67,7 @@ def feedback_lines(attempt: Attempt, before: Attempt | None, scenario: Scenario)
     yield from _next_lines(attempt, scenario)
     yield from _criteria_lines(attempt, scenario)
     if attempt.answer:
+        yield from _recorded_lines(attempt, attempt.answer, scenario)
         yield from _measure_lines(attempt.answer)
         yield from _check_lines(attempt.answer, scenario)
         yield from _omission_lines(attempt.answer, scenario)
@@ -156,8 +160,23 @@ def verdict_line(verdict: Verdict, title: str, text: str, unmet: str) -> str:
     return line
 
 
+def _recorded_lines(attempt: Attempt, answer: Answer, scenario: Scenario) -> Iterator[str]:
+    recorded = answer.model.recorded
+    if recorded is None:
+        return
+    yield ""
+    yield _("This answer was recorded for another prompt ({file}).").format(file=recorded.file)
+    found = difference(recorded, attempt.grade)
+    if found.recorded:
+        yield "  + " + _("that one also meets: {criteria}").format(criteria=_titles(found.recorded, scenario))
+    if found.own:
+        yield "  - " + _("that one does not meet: {criteria}").format(criteria=_titles(found.own, scenario))
+    if not (found.recorded or found.own):
+        yield "  = " + _("it meets the same criteria as yours")
+
+
 def _measure_lines(answer: Answer) -> Iterator[str]:
-    if answer.measure and not answer.model.simulated:
+    if answer.measure and answer.model.kind == "live":
         yield ""
         yield _("The answer took {measure}").format(measure=measure_words(answer.measure))
 

@@ -9,9 +9,9 @@ from prompt_tutor import __version__
 from prompt_tutor.cli.argparse_words import Formatter, Parser, translate_argparse
 from prompt_tutor.i18n import LANGUAGES, _
 
-COMMANDS: Final = ("open", "list", "try", "assess", "check", "schema", "doctor")
+COMMANDS: Final = ("open", "list", "try", "assess", "check", "record", "schema", "models", "doctor")
 
-WITH_PROMPT: Final = ("try", "assess")
+WITH_PROMPT: Final = ("try", "assess", "record")
 """The commands that take a prompt: there `--language` is the prompt's; elsewhere it does what `--ui` does."""
 
 
@@ -39,7 +39,9 @@ def build_parser() -> argparse.ArgumentParser:
     _add_try(commands)
     _add_assess(commands)
     _add_check(commands)
+    _add_record(commands)
     _add_schema(commands)
+    _add_models(commands)
     _add_doctor(commands)
     return parser
 
@@ -90,6 +92,10 @@ def _add_model(parser: argparse.ArgumentParser) -> None:
         default=argparse.SUPPRESS,
         help=_("ask this live model (a name that litellm knows) instead of the practice model"),
     )
+    _add_api_base(parser)
+
+
+def _add_api_base(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--api-base",
         metavar="URL",
@@ -145,9 +151,47 @@ def _add_check(commands: _Commands[Parser]) -> None:
     _add_json(command)
 
 
+def _add_record(commands: _Commands[Parser]) -> None:
+    command = _command(
+        commands, "record", _("keep a live model's answers to a scenario's prompts, for replay offline"), as_ui=False
+    )
+    command.add_argument("scenario", metavar=_("SCENARIO"), help=_("the id that “prompt-tutor list” shows"))
+    command.add_argument(
+        "--attempt",
+        metavar=_("NUMBER"),
+        action="append",
+        type=int,
+        default=[],
+        help=_("record this attempt of yours as well (once for each)"),
+    )
+    command.add_argument(
+        "--yes", action="store_true", help=_("send even what should stay here to a model on another computer")
+    )
+    _add_prompt_language(command)
+    _add_model(command)
+
+
 def _add_schema(commands: _Commands[Parser]) -> None:
     command = _command(commands, "schema", _("give the JSON Schema of a format, for editors"))
     command.add_argument("format", choices=("lesson", "scenario", "pack"), help=_("which format"))
+
+
+def _add_models(commands: _Commands[Parser]) -> None:
+    command = _command(commands, "models", _("list what can answer here; choose a model, try it, keep its key"))
+    acts = command.add_mutually_exclusive_group()
+    name = _("NAME")
+    acts.add_argument("--choose", metavar=name, default="", help=_("let this model answer in the tutor from now on"))
+    acts.add_argument("--test", metavar=name, default="", help=_("ask this model one short question"))
+    acts.add_argument(
+        "--login",
+        metavar=name,
+        default="",
+        help=_("keep the key of this provider or address in the keyring; asks for it"),
+    )
+    acts.add_argument("--logout", metavar=name, default="", help=_("take that key out of the keyring"))
+    _add_api_base(command)
+    command.add_argument("--yes", action="store_true", help=_("choose a model on another computer without being asked"))
+    _add_json(command)
 
 
 def _add_doctor(commands: _Commands[Parser]) -> None:

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from prompt_tutor.content.scenario import Scenario
     from prompt_tutor.learning.attempt import Attempt
-    from prompt_tutor.llm.model import Chunk, Model
+    from prompt_tutor.llm.model import Chunk, Model, ModelInfo
 
 
 @dataclass
@@ -49,6 +49,11 @@ class _Screen:
     model: Model
     quiet: bool
     stream: Stream | None = field(default=None, init=False)
+    who: ModelInfo | None = field(default=None, init=False)
+
+    def say_who(self, info: ModelInfo) -> None:
+        """Take note of who answers."""
+        self.who = info
 
     def show(self, chunk: Chunk) -> None:
         if chunk.waiting:
@@ -56,7 +61,7 @@ class _Screen:
         if self.quiet or not chunk.text:
             return
         if self.stream is None:
-            say(answer_heading(self.model.info))
+            say(answer_heading(self.who or self.model.info))
             say()
             self.stream = Stream()
         self.stream.write(chunk.text)
@@ -132,6 +137,6 @@ def _attempt(scenario: Scenario, language: str, draft: str, screen: _Screen) -> 
 async def _make(exercise: Exercise, draft: str, screen: _Screen) -> _Outcome:
     history = exercise.history()
     attempt = exercise.submit(draft)
-    answered = await exercise.ask(attempt, screen.model, screen.show)
+    answered = await exercise.ask(attempt, screen.model, screen.show, screen.say_who)
     unkept = answered.answer.unkept if answered.answer else None
     return _Outcome(answered, history[-1] if history else None, unkept)

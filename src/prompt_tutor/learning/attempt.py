@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
 from prompt_tutor.grading.grade import AnswerGrade, CriterionGrade, PromptGrade
 from prompt_tutor.grading.verdict import CheckResult, Verdict
+from prompt_tutor.llm.model import ModelInfo, Recorded
 from prompt_tutor.llm.practice import Passage
 
 if TYPE_CHECKING:
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
     from prompt_tutor.grading.prompt import Prompt, Span
     from prompt_tutor.learning.advice import Advice
     from prompt_tutor.learning.measure import Measure
-    from prompt_tutor.llm.model import ModelInfo
 
 Status = Literal["running", "complete", "cancelled", "failed"]
 
@@ -153,6 +153,23 @@ def read_answer_grade(content: Mapping[str, Any]) -> tuple[AnswerGrade, tuple[Pa
     )
     passages = tuple(Passage(item["criterion"], _span(item["span"])) for item in stored["passages"])
     return AnswerGrade(checks, stored["score"]), passages
+
+
+def model_content(info: ModelInfo, date: str) -> dict[str, Any]:
+    """Return who answers, asked at `date`, as it is stored."""
+    return {**asdict(info), "date": date}
+
+
+def read_model(content: Mapping[str, Any]) -> ModelInfo:
+    """Return who answered, of an answer whose model was stored as `content`."""
+    recorded = content.get("recorded")
+    return ModelInfo(
+        content["id"],
+        content["kind"],
+        content["simulated"],
+        content["hosted"],
+        Recorded(**{**recorded, "met": tuple(recorded["met"])}) if recorded else None,
+    )
 
 
 def _span(pair: Iterable[int]) -> Span:

@@ -25,13 +25,16 @@ from prompt_tutor.learning.attempt import (
     Fault,
     answer_content,
     grade_content,
+    model_content,
     read_answer_grade,
     read_grade,
+    read_model,
 )
 from prompt_tutor.learning.coming import ComingAnswer
 from prompt_tutor.learning.measure import read_measure
-from prompt_tutor.llm.model import Message, ModelError, ModelInfo, Request, Simulation
+from prompt_tutor.llm.model import Message, ModelError, Request, Simulation
 from prompt_tutor.llm.practice import compose
+from prompt_tutor.llm.recorded import for_request
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -39,7 +42,7 @@ if TYPE_CHECKING:
     from prompt_tutor.content.scenario import Scenario
     from prompt_tutor.grading.grade import AnswerGrade
     from prompt_tutor.learning.attempt import Status
-    from prompt_tutor.llm.model import Chunk, Model
+    from prompt_tutor.llm.model import Chunk, Model, ModelInfo
     from prompt_tutor.llm.practice import Composition, Passage
     from prompt_tutor.storage.attempts import AttemptRecord, Attempts
 
@@ -101,16 +104,24 @@ class Exercise:
         advice = advise(grade, prompt, self.scenario, earlier, language())
         return Attempt(id_, len(records) + 1, draft, prompt, self.language, grade, advice)
 
-    async def ask(self, attempt: Attempt, model: Model, on_chunk: Callable[[Chunk], None] = lambda _: None) -> Attempt:
+    async def ask(
+        self,
+        attempt: Attempt,
+        model: Model,
+        on_chunk: Callable[[Chunk], None] = lambda _: None,
+        on_model: Callable[[ModelInfo], None] = lambda _: None,
+    ) -> Attempt:
         """Have `model` answer `attempt`, and return the attempt with its answer.
 
-        `on_chunk` is called with each chunk as it comes. A model's fault is part of the answer, not an exception; what
-        came before it is kept. Nor is a storage that fails once the model is being asked: the answer goes on, and says
-        that it is `unkept`. Cancelling the task keeps what came and ends the model's work. Raises StorageError where
-        not even the beginning can be kept; no model is asked then.
+        `on_model` is told who answers (of the recordings, which one), `on_chunk` each chunk as it comes. A model's
+        fault is part of the answer, not an exception; what came before it is kept. Nor is a storage that fails once the
+        model is being asked: the answer goes on, and says that it is `unkept`. Cancelling the task keeps what came and
+        ends the model's work. Raises StorageError where not even the beginning can be kept; no model is asked then.
         """
+        model = await asyncio.to_thread(for_request, model, self._request(attempt))
+        on_model(model.info)
         date = datetime.now(UTC).isoformat(timespec="seconds")
-        kept = await asyncio.to_thread(self.attempts.start_answer, attempt.id, _model_content(model.info, date))
+        kept = await asyncio.to_thread(self.attempts.start_answer, attempt.id, model_content(model.info, date))
         coming = ComingAnswer(self.attempts, kept)
         try:
             fault = await self._stream(attempt, model, coming, on_chunk)
@@ -188,11 +199,10 @@ class Exercise:
             return None
         stored = self.attempts.answer_grade_of(record.id)
         grade, passages = read_answer_grade(stored.content) if stored else (None, ())
-        model = {key: record.model[key] for key in ("id", "kind", "simulated", "hosted")}
         fault = Fault(**record.error) if record.error else None
         measure = read_measure(record.measure) if record.measure else None
         return Answer(
-            ModelInfo(**model), record.model["date"], record.status, record.text, passages, grade, fault, measure
+            read_model(record.model), record.model["date"], record.status, record.text, passages, grade, fault, measure
         )
 
 
@@ -200,7 +210,3 @@ def _distinct(records: Iterable[AttemptRecord]) -> list[AttemptRecord]:
     """Return the attempts that differ in substance: sending the same words again opens no hint."""
     by_words = {" ".join(_WORD.findall(record.drafts[-1].casefold())): record for record in records}
     return list(by_words.values())
-
-
-def _model_content(info: ModelInfo, date: str) -> dict[str, object]:
-    return {"id": info.id, "kind": info.kind, "simulated": info.simulated, "hosted": info.hosted, "date": date}

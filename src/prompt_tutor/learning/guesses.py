@@ -25,12 +25,15 @@ def guesses(attempt: Attempt, scenario: Scenario) -> tuple[Guess, ...]:
     """Return what the model guessed in its answer to `attempt`, in the scenario's order of checks.
 
     The scenario's own simulated answers tell which criterion a check hangs on: one that fails on the answer to this
-    prompt, and passes once that criterion is met as well. An answer that is itself simulated guesses nothing.
+    prompt, and passes once that criterion is met as well. An answer that is itself simulated guesses nothing, nor does
+    a recorded one that answers a prompt which met other criteria.
     """
     answer = attempt.answer
     if answer is None or answer.grade is None or answer.model.simulated or not attempt.grade.on_subject:
         return ()
     met = attempt.grade.met
+    if answer.model.recorded and met != frozenset(answer.model.recorded.met):
+        return ()
     expected = _passed(scenario, met, attempt.language)
     surprising = [check.id for check in answer.grade.checks if check.passed and check.id not in expected]
     if not surprising:

@@ -80,8 +80,7 @@ class Practice:
         self, attempt: Attempt, on_model: Callable[[ModelInfo], None], on_chunk: Callable[[Chunk], None]
     ) -> Attempt:
         model = await asyncio.to_thread(self._make_model)
-        on_model(model.info)
-        return await self.exercise.ask(attempt, model, on_chunk)
+        return await self.exercise.ask(attempt, model, on_chunk, on_model)
 
     def stop(self) -> None:
         """Stop the answer that is coming; what came is kept."""

@@ -12,6 +12,7 @@ from textual.geometry import Region
 
 from prompt_tutor.i18n import _
 from prompt_tutor.learning.measure import measure_words
+from prompt_tutor.learning.recorded_words import recorded_words
 from prompt_tutor.tui.visible import visible
 from prompt_tutor.tui.widgets.findings import SHOWS, omission_marks
 from prompt_tutor.tui.widgets.marked_text import Mark, marked
@@ -75,6 +76,8 @@ class AnswerView(Vertical):
         """Say who answers; a simulated answer is always said to be one."""
         if info.simulated:
             name = _("Simulated answer, made up for the exercise")
+        elif info.kind == "recorded":
+            name = visible(recorded_words(info))
         else:
             name = _("Answer of {model}").format(model=visible(info.id))
         self._static("answer-model").update(Content(name))
@@ -93,7 +96,7 @@ class AnswerView(Vertical):
         self.say_who(answer.model)
         self.mark(())
         parts = [_ended(answer)]
-        if answer.measure and not answer.model.simulated:
+        if answer.measure and answer.model.kind == "live":
             parts.append(measure_words(answer.measure))
         if answer.passages:
             parts.append(_("{sign} shows what the prompt left out").format(sign=SHOWS))
