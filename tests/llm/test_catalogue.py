@@ -175,7 +175,11 @@ async def test_hosted_models_are_listed_where_their_key_is_and_nothing_of_the_ke
 async def test_a_remembered_model_that_is_not_there_is_still_listed(openai_server: Any) -> None:
     settings = Settings(model="ollama_chat/mistral", api_base="http://127.0.0.1:1")
     *_others, missing = await _found(settings)
-    assert (missing.id, missing.hosted, missing.note) == ("ollama_chat/mistral", False, "chosen, but not found now")
+    assert (missing.id, missing.hosted, missing.note) == ("ollama_chat/mistral", False, "not found now")
+    *_others, unlisted = await _found(Settings(model="mistral/codestral-latest", logins=("mistral",)))
+    assert (unlisted.id, unlisted.hosted, unlisted.note) == ("mistral/codestral-latest", True, "key in the keyring")
+    *_others, keyless = await _found(Settings(model="mistral/codestral-latest"))
+    assert keyless.note == "its key is missing"
     there = Settings(model="openai/petit", api_base=openai_server.base_url)
     assert [is_chosen(entry, there) for entry in await _found(there)] == [False, True]
 

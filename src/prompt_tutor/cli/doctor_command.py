@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from prompt_tutor.content.index import Entry
+    from prompt_tutor.settings import Settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,8 @@ def _findings(arguments: Namespace) -> Iterator[Finding]:
     yield _package("litellm", needed=False)
     yield _data()
     yield _settings()
+    yield _model(arguments.settings)
+    yield _keyring(arguments.settings)
     yield Finding("cache", _("Folder of the index of titles"), ok=True, detail=str(cache_folder()), needed=False)
     library = open_packs(arguments)
     entries = (*library.lessons, *library.scenarios)
@@ -98,6 +101,35 @@ def _settings() -> Finding:
         file=file, language=settings.language or _("the system’s"), theme=settings.theme or _("the default one")
     )
     return Finding("settings", title, ok=True, detail=detail)
+
+
+def _model(settings: Settings) -> Finding:
+    """Tell which model answers in the tutor; no server is asked."""
+    from prompt_tutor.llm.locality import locate
+
+    title = _("Model that answers in the tutor")
+    offline = _("offline mode on") if settings.offline else _("offline mode off")
+    if settings.model in ("", "recorded"):
+        name = _("Recorded answers") if settings.model else _("Practice model")
+        return Finding("model", title, ok=True, detail=f"{name}, {offline}", needed=False)
+    try:
+        endpoint = locate(settings.model, settings.api_base)
+    except UsageError as error:
+        return Finding("model", title, ok=False, detail=str(error), needed=False)
+    place = _("on this computer") if endpoint.local else _("the prompt leaves this computer")
+    detail = ", ".join(word for word in (settings.model, endpoint.shown, place, offline) if word)
+    return Finding("model", title, ok=endpoint.local or not settings.offline, detail=detail, needed=False)
+
+
+def _keyring(settings: Settings) -> Finding:
+    """Tell whether there is a keyring, and whose keys were put into it; it is not opened."""
+    from prompt_tutor.llm.keys import keyring_state
+
+    state = keyring_state()
+    detail = state.detail
+    if settings.logins:
+        detail += _("; keys of: {names}").format(names=", ".join(settings.logins))
+    return Finding("keyring", _("Keyring of this computer"), ok=state.ok, detail=detail, needed=False)
 
 
 def _pack(folder: str, entries: tuple[Entry, ...]) -> Finding:

@@ -13,7 +13,7 @@ from prompt_tutor.llm.entry import Entry
 from prompt_tutor.llm.keys import in_environment
 from prompt_tutor.llm.locality import bare, locate
 from prompt_tutor.llm.opening import PRACTICE_ID, RECORDED_ID
-from prompt_tutor.llm.providers import PROVIDERS, Provider
+from prompt_tutor.llm.providers import PROVIDERS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -148,28 +148,32 @@ def _here(recordings: int) -> Iterator[Entry]:
 
 def _provided(settings: Settings) -> Iterator[Entry]:
     for provider in PROVIDERS:
-        note = _key_note(provider, settings)
+        note = _key_note(provider.id, settings)
         for example in provider.examples if note else ():
             yield Entry(
                 f"{provider.id}/{example}", None, example, "provider", hosted=True, where=provider.name, note=note
             )
 
 
-def _key_note(provider: Provider, settings: Settings) -> str:
-    variable = in_environment(provider.id)
+def _key_note(provider: str, settings: Settings) -> str:
+    variable = in_environment(provider)
     if variable:
         return _("key in {variable}").format(variable=variable)
-    return _("key in the keyring") if provider.id in settings.logins else ""
+    return _("key in the keyring") if provider in settings.logins else ""
 
 
 def _missing(settings: Settings) -> Entry:
-    note = _("chosen, but not found now")
+    """Return the line of the remembered model, which is not among those that were found."""
+    note = _("not found now")
     if settings.model == RECORDED_ID:
         return Entry(RECORDED_ID, None, _("Recorded answers"), "recording", hosted=False, where="", note=note)
     try:
-        return _unseen(locate(settings.model, settings.api_base), settings.model, settings.api_base, note)
+        endpoint = locate(settings.model, settings.api_base)
     except UsageError as error:
         return Entry("", None, settings.model, "server", hosted=True, where="", note=error.message.rstrip("."))
+    if not endpoint.host:  # providers have more models than are listed
+        note = _key_note(endpoint.provider, settings) or _("its key is missing")
+    return _unseen(endpoint, settings.model, settings.api_base, note)
 
 
 def _unseen(endpoint: Endpoint, name: str, api_base: str | None, note: str) -> Entry:
