@@ -9,9 +9,9 @@ from prompt_tutor import __version__
 from prompt_tutor.cli.argparse_words import Formatter, Parser, translate_argparse
 from prompt_tutor.i18n import LANGUAGES, _
 
-COMMANDS: Final = ("open", "list", "try", "assess", "check", "schema", "models", "doctor")
+COMMANDS: Final = ("open", "list", "try", "assess", "check", "record", "schema", "models", "doctor")
 
-WITH_PROMPT: Final = ("try", "assess")
+WITH_PROMPT: Final = ("try", "assess", "record")
 """The commands that take a prompt: there `--language` is the prompt's; elsewhere it does what `--ui` does."""
 
 
@@ -39,6 +39,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_try(commands)
     _add_assess(commands)
     _add_check(commands)
+    _add_record(commands)
     _add_schema(commands)
     _add_models(commands)
     _add_doctor(commands)
@@ -148,6 +149,26 @@ def _add_check(commands: _Commands[Parser]) -> None:
     command = _command(commands, "check", _("check lessons and scenarios, and run their calibrations"))
     command.add_argument("paths", metavar=_("PATH"), nargs="+", help=_("a file, or a folder such as a training pack"))
     _add_json(command)
+
+
+def _add_record(commands: _Commands[Parser]) -> None:
+    command = _command(
+        commands, "record", _("keep a live model's answers to a scenario's prompts, for replay offline"), as_ui=False
+    )
+    command.add_argument("scenario", metavar=_("SCENARIO"), help=_("the id that “prompt-tutor list” shows"))
+    command.add_argument(
+        "--attempt",
+        metavar=_("NUMBER"),
+        action="append",
+        type=int,
+        default=[],
+        help=_("record this attempt of yours as well (once for each)"),
+    )
+    command.add_argument(
+        "--yes", action="store_true", help=_("send even what should stay here to a model on another computer")
+    )
+    _add_prompt_language(command)
+    _add_model(command)
 
 
 def _add_schema(commands: _Commands[Parser]) -> None:
