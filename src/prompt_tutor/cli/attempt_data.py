@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from prompt_tutor import i18n
+from prompt_tutor.cli.judge_lines import judgement_data
 from prompt_tutor.learning.advice import advice_for
 from prompt_tutor.learning.measure import measure_content
 
@@ -34,6 +35,7 @@ def attempt_data(attempt: Attempt, scenario: Scenario, fault: StorageError | Non
         "answer": _answer(answer) if answer else None,
         "next": [{"criterion": advice.criterion, "text": advice.text} for advice in attempt.advice],
         "error": _error(answer, fault),
+        **({"judge": judgement_data(attempt.judgement)} if attempt.judgement else {}),
     }
 
 

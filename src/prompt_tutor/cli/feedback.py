@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import math
-import re
 from typing import TYPE_CHECKING, Final
 
 from prompt_tutor import i18n
+from prompt_tutor.cli.judge_lines import judgement_lines
 from prompt_tutor.cli.output import heading, mark
+from prompt_tutor.cli.passages import quoted
 from prompt_tutor.content.criterion_texts import criterion_texts
 from prompt_tutor.i18n import _, ngettext
 from prompt_tutor.learning.comparison import compare
@@ -15,25 +16,16 @@ from prompt_tutor.learning.measure import measure_words
 from prompt_tutor.learning.recorded_words import difference, recorded_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from prompt_tutor.content.scenario import Scenario
     from prompt_tutor.grading.grade import CriterionGrade
-    from prompt_tutor.grading.prompt import Span
     from prompt_tutor.grading.verdict import Verdict
     from prompt_tutor.learning.attempt import Answer, Attempt, Fault
     from prompt_tutor.llm.model import ModelInfo, Waiting
 
 PRIVACY: Final = "privacy"
 """The code of the fault that says that nothing was sent, because of personal data."""
-
-MOST_PASSAGES: Final = 2
-"""Passages quoted for one criterion."""
-
-LONGEST_PASSAGE: Final = 90
-"""Characters of a passage that are quoted."""
-
-_WHITE: Final = re.compile(r"[ \t\r\n]+")  # no-break spaces stay
 
 
 def brief_lines(scenario: Scenario, language: str) -> Iterator[str]:
@@ -71,6 +63,8 @@ def feedback_lines(attempt: Attempt, before: Attempt | None, scenario: Scenario)
         yield from _measure_lines(attempt.answer)
         yield from _check_lines(attempt.answer, scenario)
         yield from _omission_lines(attempt.answer, scenario)
+    if attempt.judgement:
+        yield from judgement_lines(attempt.judgement, scenario)
     if before:
         yield from _comparison_lines(before, attempt, scenario)
 
@@ -81,16 +75,6 @@ def criterion_title(id_: str, scenario: Scenario | None = None) -> str:
     if criterion and criterion.title:
         return criterion.title.in_(i18n.language())
     return criterion_texts(id_).title.in_(i18n.language())
-
-
-def quoted(text: str, spans: Iterable[Span]) -> str:
-    """Return the first passages of `text` that `spans` name, each on one line and shortened, in quotation marks."""
-    passages = []
-    for start, end in list(spans)[:MOST_PASSAGES]:
-        words = _WHITE.sub(" ", text[start:end]).strip()
-        short = words if len(words) <= LONGEST_PASSAGE else words[: LONGEST_PASSAGE - 1] + "…"
-        passages.append(_("“{passage}”").format(passage=short))
-    return ", ".join(passages)
 
 
 def fault_line(fault: Fault) -> str:

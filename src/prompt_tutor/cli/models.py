@@ -32,3 +32,19 @@ def chosen_model(name: str, api_base: str, *, offline: bool = True, delay: float
     from prompt_tutor.llm.opening import open_model
 
     return open_model(name, api_base, offline=offline, delay=delay)
+
+
+def chosen_judge(name: str, api_base: str, *, offline: bool = True) -> Model | None:
+    """Return the live model called `name` as a judge, None where it is "".
+
+    Raises UsageError where it is no live model, where `offline` forbids it, or where the address cannot be used.
+    """
+    if not name:
+        if api_base:
+            raise UsageError(
+                _("“--judge-api-base” says where a judge answers, but no judge is named."), _("Add “--judge NAME”.")
+            )
+        return None
+    from prompt_tutor.learning.judging import check_judge
+
+    return check_judge(chosen_model(name, api_base, offline=offline))

@@ -130,6 +130,13 @@ def _add_try(commands: _Commands[Parser]) -> None:
     )
     _add_prompt_language(command)
     _add_model(command)
+    command.add_argument(
+        "--judge",
+        metavar=_("MODEL"),
+        default="",
+        help=_("have this live model answer the situation's questions that no rule decides"),
+    )
+    command.add_argument("--judge-api-base", metavar="URL", default="", help=_("where the judge answers"))
     _add_json(command)
 
 

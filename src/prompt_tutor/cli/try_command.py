@@ -16,11 +16,12 @@ from prompt_tutor.cli.attempt_data import attempt_data
 from prompt_tutor.cli.feedback import PRIVACY, answer_heading, brief_lines, fault_line, feedback_lines, waiting_line
 from prompt_tutor.cli.input import STANDARD, read_text
 from prompt_tutor.cli.library import open_packs
-from prompt_tutor.cli.models import check_options, chosen_model
+from prompt_tutor.cli.models import check_options, chosen_judge, chosen_model
 from prompt_tutor.cli.output import Stream, say, say_aside, say_json, warn, warn_of
 from prompt_tutor.errors import StorageError, UsageError
 from prompt_tutor.i18n import _
 from prompt_tutor.learning.exercise import Exercise
+from prompt_tutor.learning.judging import judge_attempt
 from prompt_tutor.paths import data_folder
 from prompt_tutor.storage.attempts import Attempts
 from prompt_tutor.storage.database import open_database
@@ -48,6 +49,7 @@ class _Screen:
 
     model: Model
     quiet: bool
+    judge: Model | None = None
     stream: Stream | None = field(default=None, init=False)
     who: ModelInfo | None = field(default=None, init=False)
 
@@ -79,8 +81,10 @@ def run(arguments: Namespace) -> int:
     scenario = open_packs(arguments).scenario(arguments.scenario)
     language = _prompt_language(scenario, arguments.language)
     draft = _read_prompt(scenario, language, arguments.prompt)
-    model = chosen_model(arguments.model, arguments.api_base, offline=arguments.settings.offline)
-    screen = _Screen(model, quiet=arguments.json)
+    offline = arguments.settings.offline
+    model = chosen_model(arguments.model, arguments.api_base, offline=offline)
+    judge = chosen_judge(arguments.judge, arguments.judge_api_base, offline=offline)
+    screen = _Screen(model, quiet=arguments.json, judge=judge)
     outcome = _attempt(scenario, language, draft, screen)
     if outcome.fault:
         warn_of(outcome.fault)
@@ -139,4 +143,10 @@ async def _make(exercise: Exercise, draft: str, screen: _Screen) -> _Outcome:
     attempt = exercise.submit(draft)
     answered = await exercise.ask(attempt, screen.model, screen.show, screen.say_who)
     unkept = answered.answer.unkept if answered.answer else None
+    if screen.judge:
+        screen.close()
+        if exercise.scenario.judge.items:
+            say_aside(_("The judge is reading; Ctrl+C stops it."))
+        answered = await judge_attempt(exercise, answered, screen.judge)
+        unkept = unkept or (answered.judgement.unkept if answered.judgement else None)
     return _Outcome(answered, history[-1] if history else None, unkept)

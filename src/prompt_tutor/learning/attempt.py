@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from prompt_tutor.errors import StorageError
     from prompt_tutor.grading.prompt import Prompt, Span
     from prompt_tutor.learning.advice import Advice
+    from prompt_tutor.learning.judging import Judgement
     from prompt_tutor.learning.measure import Measure
 
 Status = Literal["running", "complete", "cancelled", "failed"]
@@ -70,6 +71,7 @@ class Attempt:
         grade: the verdicts on the prompt.
         advice: one to three next things to do, the most useful first; none where the prompt meets everything.
         answer: the model's, once it has been asked.
+        judgement: what a judge said, where one was asked.
     """
 
     id: int
@@ -80,6 +82,7 @@ class Attempt:
     grade: PromptGrade
     advice: tuple[Advice, ...]
     answer: Answer | None = None
+    judgement: Judgement | None = None
 
 
 def grade_content(grade: PromptGrade) -> dict[str, Any]:

@@ -31,6 +31,7 @@ from prompt_tutor.learning.attempt import (
     read_model,
 )
 from prompt_tutor.learning.coming import ComingAnswer
+from prompt_tutor.learning.judging import read_judgement
 from prompt_tutor.learning.measure import read_measure
 from prompt_tutor.llm.model import Message, ModelError, Request, Simulation
 from prompt_tutor.llm.practice import compose
@@ -191,7 +192,9 @@ class Exercise:
         if prompt.text != text:  # the document has changed since: what was sent counts
             prompt = replace(prompt, text=text, expansions=())
         grade = read_grade(self.attempts.grade_of(record.id).content)
-        return Attempt(record.id, number, draft, prompt, record.language, grade, (), self._read_answer(record.id))
+        answer, judged = self._read_answer(record.id), self.attempts.judgement_of(record.id)
+        judgement = read_judgement(judged.content) if judged else None
+        return Attempt(record.id, number, draft, prompt, record.language, grade, (), answer, judgement)
 
     def _read_answer(self, attempt: int) -> Answer | None:
         record = self.attempts.answer_of(attempt)

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 
 AnswerStatus = Literal["running", "complete", "cancelled", "failed"]
 
+JUDGE: Final = "judge"
+"""The version of a grade that a judge gave: it stands beside the grader's own, and is never taken for one."""
+
 _HALF_PAIR: Final = re.compile("[\ud800-\udfff]")
 
 
@@ -116,6 +119,10 @@ class Attempts:
         with self._database.transaction() as connection:
             return _insert_grade(connection, attempt, answer, version, grade)
 
+    def add_judgement(self, attempt: int, content: Mapping[str, Any]) -> int:
+        """Add what a judge said of the attempt, beside its grades, and return its id."""
+        return self.add_grade(attempt, None, JUDGE, content)
+
     def start_answer(self, attempt: int, model: Mapping[str, Any]) -> int:
         """Note that `model` is being asked, and return the id of the answer, which is running."""
         with self._database.transaction() as connection:
@@ -190,7 +197,9 @@ class Attempts:
     def grade_of(self, attempt: int) -> GradeRecord:
         """Return the last grade of an attempt's prompt; StorageError where there is no such attempt."""
         rows = self._database.rows(
-            "SELECT * FROM grades WHERE attempt = ? AND answer IS NULL ORDER BY id DESC LIMIT 1", attempt
+            "SELECT * FROM grades WHERE attempt = ? AND answer IS NULL AND version <> ? ORDER BY id DESC LIMIT 1",
+            attempt,
+            JUDGE,
         )
         if not rows:
             raise StorageError(
@@ -204,6 +213,13 @@ class Attempts:
         rows = self._database.rows("SELECT * FROM grades WHERE answer = ? ORDER BY id DESC LIMIT 1", answer)
         return _grade(rows[0]) if rows else None
 
+    def judgement_of(self, attempt: int) -> GradeRecord | None:
+        """Return the last thing that a judge said of an attempt, None where none was asked."""
+        rows = self._database.rows(
+            "SELECT * FROM grades WHERE attempt = ? AND version = ? ORDER BY id DESC LIMIT 1", attempt, JUDGE
+        )
+        return _grade(rows[0]) if rows else None
+
     def best(self) -> dict[str, Summary]:
         """Return, for each scenario that was tried, the number of attempts and whether one of them passed.
 
@@ -211,8 +227,10 @@ class Attempts:
         """
         rows = self._database.rows(
             """SELECT scenario, count(*) AS attempts, max(coalesce((
-                   SELECT passed FROM grades WHERE attempt = attempts.id AND answer IS NULL ORDER BY id DESC LIMIT 1
-               ), 0)) AS passed FROM attempts GROUP BY scenario"""
+                   SELECT passed FROM grades
+                   WHERE attempt = attempts.id AND answer IS NULL AND version <> ? ORDER BY id DESC LIMIT 1
+               ), 0)) AS passed FROM attempts GROUP BY scenario""",
+            JUDGE,
         )
         return {row["scenario"]: Summary(row["attempts"], bool(row["passed"])) for row in rows}
 
