@@ -175,7 +175,12 @@ def _scenario() -> Scenario:
     text = {"persona": "x", "situation": "x", "request": "x"}
     return Scenario.model_validate(
         {
-            "format": 1, "id": "essai", "title": "x", "level": "beginner", "minutes": 5, "brief": text,
+            "format": 1,
+            "id": "essai",
+            "title": "x",
+            "level": "beginner",
+            "minutes": 5,
+            "brief": text,
             "criteria": [{"id": "length"}],
             "answer": {"checks": [{"id": "it", "title": "It", "kind": "json", "schema": SCHEMA}]},
             "practice": {"subject": ["x"], "off_topic": "?", "slots": [{"id": "body", "choices": [{"text": "x"}]}]},

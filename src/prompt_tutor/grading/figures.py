@@ -39,6 +39,12 @@ _SHORT_SCALE: Final = re.compile(r"(k|m|bn)(?![^\W_])", re.IGNORECASE)
 _SCALE: Final = re.compile(r" {0,2}([^\W\d_]+)(?: d'| de | d )?")
 _OF: Final = re.compile(r" (?:d'|de |of )")
 _OPENING: Final = "(:=|→≈~>;,["
+_ARROWS: Final = "↓↘▼↑↗▲"
+_SIGNS: Final[dict[str, Literal["+", "-"]]] = {
+    "+": "+",
+    **dict.fromkeys("↑↗▲", "+"),
+    **dict.fromkeys("-–−‑↓↘▼", "-"),
+}
 _SPACES: Final = " \u00a0\u202f\u2009"
 
 
@@ -191,9 +197,11 @@ def _sign(source: str, begin: int, reading: Reading) -> tuple[Literal["", "+", "
     spaced = at >= 0 and source[at] in _SPACES
     if spaced:
         at -= 1
-    if at < 0 or source[at] not in "+-–−‑":
+    if at < 0 or source[at] not in _SIGNS:
         return "", begin
-    sign: Literal["+", "-"] = "+" if source[at] == "+" else "-"
+    sign = _SIGNS[source[at]]
+    if source[at] in _ARROWS:
+        return sign, at
     before = source[at - 1] if at else "\n"
     if before.isalnum() or before in ")]%+-–":
         return "", begin

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _GAP: Final = re.compile(r" {0,2}[*_]{0,3} {0,2}")
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _LONGEST_PER: Final = 2
+_CODES: Final = ("EUR", "GBP", "USD")
 _TIME: Final = frozenset(("duration", "calendar"))
 
 
@@ -125,6 +126,9 @@ def currency_before(source: str, end: int) -> tuple[Unit, int] | None:
         at -= 1
     if at > 0 and source[at - 1] in "€£$":
         return _names("en").units[source[at - 1]], at - 1
+    code = source[max(at - 3, 0) : at]
+    if code in _CODES and at < end and not source[max(at - 4, 0) : at - 3].isalnum():
+        return _names("en").units[code], at - 3
     return None
 
 

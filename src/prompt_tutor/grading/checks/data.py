@@ -6,6 +6,7 @@ import csv
 import json
 import math
 import re
+from bisect import bisect_right
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Final
 
@@ -168,16 +169,33 @@ def _csv_places(separator: str, text: str) -> Iterator[Span]:
     run: int | None = None
     end = 0
     for line in text.split("\n"):
-        fenced = line.lstrip().startswith(("```", "~~~")) or any(a <= start < b for a, b in blocks)
+        fenced = line.lstrip().startswith(("```", "~~~")) or _inside(start, blocks)
         if separator in line and not fenced:
             run = start if run is None else run
             end = start + len(line)
         elif run is not None:
-            yield run, end
+            yield from _runs(separator, text, (run, end))
             run = None
         start += len(line) + 1
     if run is not None:
-        yield run, end
+        yield from _runs(separator, text, (run, end))
+
+
+def _inside(position: int, blocks: Sequence[Span]) -> bool:
+    at = bisect_right(blocks, position, key=lambda block: block[0]) - 1
+    return at >= 0 and position < blocks[at][1]
+
+
+def _runs(separator: str, text: str, span: Span) -> Iterator[Span]:
+    """Yield a run of lines, less the sentences with a separator in them right above its rows ("Voici, triées :")."""
+    start = span[0]
+    for line in text[slice(*span)].split("\n"):
+        if not line.rstrip().endswith((":", ".", "!", "?")) or start + len(line) >= span[1]:
+            break
+        start += len(line) + 1
+    if start != span[0] and separator in text[start : span[1]]:
+        yield start, span[1]
+    yield span
 
 
 def _judge_csv(check: Csv, span: Span, reply: Reply) -> Outcome:
@@ -213,7 +231,7 @@ def _header_fault(check: Csv, header: Sequence[str], reply: Reply) -> str | None
 
 def _around(span: Span, text: str) -> bool:
     """Return whether something other than a fence stands around a passage."""
-    before, after = text[: span[0]].strip(), text[span[1] :].strip()
+    before, after = text[: span[0]].strip("\ufeff \t\r\n"), text[span[1] :].strip()
     if before.startswith(("```", "~~~")) and "\n" not in before:
         before = ""
     return bool(before or after.strip("`~ \n"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from functools import cache
 from typing import TYPE_CHECKING, Final, Literal
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
 Sign = Literal["", "+", "-"]
 
-_BEFORE: Final = 12
+_BEFORE: Final = 16
 """Words before a figure among which a verb gives its sign."""
 _AFTER: Final = 4
 _DENIED: Final = 5
@@ -43,20 +44,51 @@ def sign_of(at: int, reply: Reply) -> Sign:
         and (len(before) < 2 or before[-2] not in marks["bounding"])
     ):
         return "-" if before[-1] in marks["minus"] else "+"
+    amounting = _amounting(before, reply.language)
+    if amounting:
+        return amounting
     if _is_level(at, before, reply):
         return ""
     after = " ".join(token.text for token in _clause_after(quantity, _AFTER, reply))
     for name, sign in (("down_after", "-"), ("up_after", "+")):
-        if any(f"{after} ".startswith(phrase) for phrase in marks[name]):
+        if any(_follows(after, phrase) for phrase in marks[name]):
             return "-" if sign == "-" else "+"
     signs = _verbs(reply.language)
     breakers = {plain(word) for word in table(reply.language, "figures")["contrast"]["opposing"]}
     for offset, word in enumerate(reversed(before), 1):
-        if word in signs and not _is_number(tokens[place - offset]):
+        if word in signs and not _is_number(tokens[place - offset]) and not _set_aside(before, -offset, marks):
             return signs[word]
         if word in breakers:
             break
     return ""
+
+
+def _amounting(before: list[str], language: str) -> Sign:
+    """Return the sign of the fall or rise that is the subject of the figure's verb: "la baisse atteint 5 %"."""
+    marks = table(language, "figures")["direction"]
+    verbs = _forms(tuple(marks["amounting"]), language)
+    signs = _verbs(language)
+    verb = next((at for at in range(len(before) - 1, max(len(before) - 6, 0), -1) if before[at] in verbs), 0)
+    for at in range(verb - 1, max(verb - 6, 0), -1):
+        if before[at] in signs and before[at - 1] in marks["before_noun"] and not _set_aside(before, at, marks):
+            return signs[before[at]]
+    return ""
+
+
+def _follows(after: str, phrase: str) -> bool:
+    """Return whether a phrase comes right after a figure, or after what it is of ("5 % de consommation en moins")."""
+    if f"{after} ".startswith(phrase):
+        return True
+    words = after.split()
+    return len(words) > 2 and words[0] in ("de", "d") and phrase.startswith("en ") and " ".join(words[2:]) == phrase
+
+
+def _set_aside(words: list[str], at: int, marks: dict[str, list[str]]) -> bool:
+    """Return whether the word at an index is set aside by the one before it, or the one before its article."""
+    at %= len(words)
+    if at and words[at - 1] in marks["before_noun"]:
+        at -= 1
+    return at > 0 and words[at - 1] in marks["set_aside"]
 
 
 def is_denied(at: int, reply: Reply) -> bool:
@@ -116,6 +148,9 @@ def _called_wrong(at: int, sentence: Span, reply: Reply) -> bool:
     end = min(sentence[1], quantities[at + 1].span[0] if at + 1 < len(quantities) else len(reply.text))
     if _holds(reply.text[max(start, quantity.span[0] - _REPORTED) : quantity.span[0]], "introducing", reply.language):
         return True
+    clause = re.split(r"[,;:–—]", reply.text[max(start, quantity.span[0] - _REPORTED) : quantity.span[0]])[-1]
+    if _holds(clause, "instead", reply.language):
+        return True
     before = " ".join(plain(reply.text[start : quantity.span[0]][-60:]).split()[-_DENIED:])
     after = " ".join(plain(reply.text[quantity.span[1] : end][:60]).split()[:_DENIED])
     return _holds(before, "denied", reply.language) or _holds(after, "denied", reply.language)
@@ -131,6 +166,11 @@ def _holds(text: str, name: str, language: str) -> bool:
     letters = "".join(character if character.isalnum() else " " for character in plain(text))
     padded = f" {' '.join(letters.split())} "
     return any(phrase in padded for phrase in _cue_words(name, language))
+
+
+@cache
+def _forms(words: tuple[str, ...], language: str) -> frozenset[str]:
+    return frozenset(form for word in words for form in forms(word, language))
 
 
 @cache

@@ -111,7 +111,8 @@ def _sized(check: Figure, reply: Reply) -> Iterable[_Sized]:
         if not check.unit.strip():
             yield _Sized(at, quantity, values)
         elif wanted is None:
-            next_noun = bisect_right(nouns, quantity.span[1] - 1)
+            # The noun may be the end of a unit: "2 points de pourcentage" are points.
+            next_noun = bisect_right(nouns, quantity.span[0])
             if next_noun < len(nouns) and nouns[next_noun] - quantity.span[1] <= _NOUN_REACH:
                 yield _Sized(at, quantity, values)
         elif quantity.unit is not None:

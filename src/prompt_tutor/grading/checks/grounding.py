@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import csv
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from prompt_tutor.grading.checks.reply import Outcome
 from prompt_tutor.grading.checks.wording import listed
+from prompt_tutor.grading.cues import table
 from prompt_tutor.grading.figures import figures
 from prompt_tutor.grading.folding import plain
 from prompt_tutor.grading.units import units_named
@@ -25,8 +26,13 @@ if TYPE_CHECKING:
     from prompt_tutor.grading.quantity import Quantity
     from prompt_tutor.grading.units import Unit
 
+_LEAST_ROUNDED: Final = 20
+"""Below, "environ 5" would let almost any figure pass."""
+_SIDES: Final = {"rounding": 0.0, "above": 0.5, "below": -0.5}
+"""Where the middle of the possible values lies, in steps from the figure as it is written."""
 _MOST_LISTED: Final = 6
 _SEPARATORS: Final = ";\t|,"
+_LETTERS: Final = re.compile(r"[^\W_]+")
 _WORD: Final = re.compile(r"[^\W\d_]+|[%€$£]")
 
 
@@ -54,7 +60,11 @@ def check_grounding(check: FiguresGrounded, reply: Reply) -> Outcome:
     """Return whether every figure of the answer stands in the documents or the brief, or is allowed."""
     known = _known(reply.scenario, reply.language)
     looked_at = [quantity for quantity in reply.quantities if _counts(quantity, check.counts)]
-    strange = [quantity for quantity in looked_at if not _stands(quantity, known, check.allow)]
+    strange = [
+        quantity
+        for quantity in looked_at
+        if not _stands(quantity, known, check.allow) and not _stands(_as_rounded(quantity, reply), known, check.allow)
+    ]
     if strange:
         words = listed((reply.quote(quantity.span) for quantity in strange), _MOST_LISTED)
         spans = tuple(quantity.span for quantity in strange)
@@ -69,6 +79,25 @@ def _counts(quantity: Quantity, most: int) -> bool:
     if quantity.kind in ("mark", "ordinal", "article"):
         return False
     return not (quantity.measured and quantity.unit is None and quantity.decimals == 0 and quantity.value <= most)
+
+
+def _as_rounded(quantity: Quantity, reply: Reply) -> Quantity:
+    """Return a figure that is said to be rounded, with the range that its zeros tell.
+
+    "Environ 3 650" may be 3 648, "plus de 3 600" whatever lies from there to 3 700.
+    """
+    if not quantity.measured or quantity.decimals or quantity.value < _LEAST_ROUNDED:
+        return quantity
+    text = reply.text[max(quantity.span[0] - 24, 0) : quantity.span[0]]
+    before = f" {' '.join(_LETTERS.findall(plain(text)))}"
+    words = table(reply.language, "figures")["words"]
+    side = next((name for name in _SIDES if any(before.endswith(f" {word}") for word in words[name])), None)
+    if side is None and not text.rstrip().endswith(("~", "≈")):
+        return quantity
+    step = quantity.step
+    while quantity.value % (step * 10) == 0 and step * 10 < quantity.value:
+        step *= 10
+    return replace(quantity, value=quantity.value + _SIDES.get(side or "", 0.0) * step, step=step)
 
 
 def _stands(quantity: Quantity, known: _Known, allow: Iterable[float]) -> bool:

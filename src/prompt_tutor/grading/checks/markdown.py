@@ -12,8 +12,11 @@ if TYPE_CHECKING:
     from prompt_tutor.grading.prompt import Span
 
 _HEADING: Final = re.compile(r"\s{0,3}#{1,6}\s+\S")
-_BULLET: Final = re.compile(r"\s*[-*+•–—·▪◦‣]\s+(?=\S)")
-_NUMBERED: Final = re.compile(r"\s*\d{1,3}[.)]\s+(?=\S)")
+_BULLET: Final = re.compile(r"\s*[-*+•–—·▪◦‣→➔➢➤▶►■□●○◆✓✔✗✘☐☑✅❌]\ufe0f?\s+(?=\S)")
+_NUMBERED: Final = re.compile(r"\s*(?:\d{1,3}(?:[.)]|°\)?)|[a-z][.)])\s+(?=\S)")
+_UNDERLINE: Final = re.compile(r"\s{0,3}(?:={3,}|-{3,})\s*")
+_RENDERED: Final = ("markdown", "md")
+"""What a fence may say of a block whose Markdown counts: models wrap a whole answer so."""
 _RULE: Final = re.compile(r":?-+:?")
 _FENCE: Final = ("```", "~~~")
 _CELL: Final = re.compile(r"(?<!\\)\|")
@@ -38,12 +41,19 @@ class MarkdownTable:
 
 
 def headings(text: str) -> tuple[Span, ...]:
-    """Return the lines that are headings: "## …", or a line that is bold as a whole."""
-    return tuple(
-        (start, start + len(line))
-        for start, line in _lines(text)
-        if len(line) <= _LONGEST_HEADING and (_HEADING.match(line) or _is_bold(line))
-    )
+    """Return the lines that are headings: "## …", underlined with "===" or "---", or bold as a whole."""
+    found: list[Span] = []
+    above: tuple[int, str] | None = None
+    for start, line in _lines(text):
+        if len(line) <= _LONGEST_HEADING and (_HEADING.match(line) or _is_bold(line)):
+            found.append((start, start + len(line)))
+            above = None
+        elif _UNDERLINE.fullmatch(line) and above is not None:
+            found.append((above[0], above[0] + len(above[1])))
+            above = None
+        else:
+            above = (start, line) if _may_be_underlined(line) else None
+    return tuple(found)
 
 
 def items(text: str) -> tuple[Item, ...]:
@@ -108,20 +118,28 @@ def cells(line: str) -> tuple[str, ...]:
 
 
 def _lines(text: str) -> Iterator[tuple[int, str]]:
-    """Yield each line outside fenced blocks, with where it begins."""
+    """Yield each line outside fenced blocks, and inside those of Markdown, with where it begins."""
     start = 0
-    fenced = False
+    fenced = rendered = False
     for line in text.split("\n"):
         if line.lstrip().startswith(_FENCE):
+            rendered = not fenced and line.strip("`~ \t\r").lower() in _RENDERED
             fenced = not fenced
-        elif not fenced:
+        elif not fenced or rendered:
             yield start, line
         start += len(line) + 1
 
 
 def _is_bold(line: str) -> bool:
     line = line.strip().rstrip(":").rstrip()
-    return len(line) > 4 and line.startswith("**") and line.endswith("**") and "**" not in line[2:-2]
+    mark = line[:2]
+    return mark in ("**", "__") and len(line) > 4 and line.endswith(mark) and mark not in line[2:-2]
+
+
+def _may_be_underlined(line: str) -> bool:
+    """Return whether dashes below a line make it a heading: not below a blank line, a row, or an item of a list."""
+    bare = line.strip()
+    return 0 < len(bare) <= _LONGEST_HEADING and "|" not in bare and not (_BULLET.match(line) or _NUMBERED.match(line))
 
 
 def _is_delimiter(line: str) -> bool:

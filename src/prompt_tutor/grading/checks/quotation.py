@@ -16,13 +16,18 @@ if TYPE_CHECKING:
     from prompt_tutor.grading.prompt import Span
 
 # Each stops at the next mark of its kind, so that no passage is read twice.
-_QUOTED: Final = re.compile(r"«([^«»]{1,4000})»|“([^“”]{1,4000})”|(?<![^\s(\[])\"([^\"\n]{1,4000})\"")
+_QUOTED: Final = re.compile(
+    r"«([^«»]{1,4000})»|“([^“”]{1,4000})”|„([^„“”]{1,4000})[“”]|‹([^‹›]{1,4000})›"
+    r"|(?<![^\s(\[])\"([^\"\n]{1,4000})\""
+    # A single mark inside a word is an apostrophe, one after a word and a space ends nothing ("the residents' notes").
+    r"|(?<![^\s(\[])['‘](?=\S)((?:[^'‘’\n]|(?<=\w)['’](?=\w)){1,400})(?<=\S)['’](?!\w)"
+)
 _LEFT_OUT: Final = re.compile(r"\[[^\[\]]{0,200}\]|\(\s*(?:…|\.{3})\s*\)|…|\.{3}")
 _WORD: Final = re.compile(r"[^\W_]+")
 
 
 def quotations(text: str) -> tuple[Span, ...]:
-    """Return what stands between quotation marks (« », “ ”, " "), the marks left out."""
+    """Return what stands between quotation marks (« », “ ”, " ", ‘ ’ …), the marks left out."""
     return tuple(match.span(match.lastindex or 0) for match in _QUOTED.finditer(text))
 
 
