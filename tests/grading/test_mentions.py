@@ -106,6 +106,61 @@ def test_what_is_not_the_authors_meets_nothing(text: str, judged: Callable[..., 
     assert judged(text).met is False
 
 
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("périmètre comparable, écarter, anomalies", "fr"),
+        ("note énergie, élus, commission, périmètre comparable, exclure, tableau", "fr"),
+        ("énergie commission périmètre comparable exclure anomalies vérification", "fr"),
+        ("périmètre comparable\nécarter\nanomalies\ntableau", "fr"),
+        ("- périmètre comparable\n- écarter\n- anomalies", "fr"),
+        ("Mots-clés : périmètre comparable, écarter, anomalies", "fr"),
+        ("périmètre comparable / écarter / anomalies", "fr"),
+        ("like for like, exclude, outliers", "en"),
+        ("Criteria: like for like, exclude, outlier", "en"),
+        ("energy committee comparable exclude outliers verification", "en"),
+    ],
+)
+def test_a_list_of_key_words_asks_for_nothing(text: str, language: str, judged: Callable[..., Verdict]) -> None:
+    verdict = judged(text, language)
+    assert not verdict.met
+    assert verdict.near
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Périmètre comparable, sans anomalies.", "fr"),
+        ("Écarter valeurs aberrantes, signaler anomalies.", "fr"),
+        ("Méthode : périmètre comparable, écarter, calculer", "fr"),
+        ("Note pour la commission, périmètre comparable, exclure gymnase", "fr"),
+        ("Note, tableau, 300 mots. Exclus le gymnase pour un périmètre comparable.", "fr"),
+        ("Fais une note. Méthode : périmètre comparable, écarter, calculer", "fr"),
+        ("Like for like, exclude nursery.", "en"),
+    ],
+)
+def test_a_terse_order_is_no_list_of_key_words(text: str, language: str, judged: Callable[..., Verdict]) -> None:
+    assert judged(text, language).met
+
+
+@pytest.mark.parametrize(
+    ("text", "groups", "near"),
+    [
+        ("Donne les chiffres.", [["faits", "chiffres"], ["sans interpréter", "rien d'autre", "uniquement"]], []),
+        ("Voici les bâtiments.", [["bâtiment"], ["fermé", "en panne"], ["écarter", "exclure", "hors"]], []),
+        ("La commission lira.", [["commission"], ["spécialiste", "expert"]], []),
+        ("Repère les anomalies.", [["anomalie"], ["écarter", "exclure"]], ["anomalies"]),
+        ("Les bâtiments fermés.", [["bâtiment"], ["fermé", "en panne"], ["exclure", "hors"]], ["bâtiments", "fermés"]),
+        ("Ne donne pas les chiffres, rien d'autre.", [["chiffres"], ["rien d'autre"]], ["chiffres", "rien d'autre"]),
+    ],
+)
+def test_a_near_miss_says_something(
+    text: str, groups: list[list[str]], near: list[str], judged: Callable[..., Verdict]
+) -> None:
+    verdict = judged(text, routes=[{"fr": groups, "en": groups}])
+    assert [text[start:end] for start, end in verdict.near] == near
+
+
 def test_words_copied_from_the_brief_meet_nothing(judged: Callable[..., Verdict]) -> None:
     routes = [{"fr": [["commission"], ["jeudi"]], "en": [["x"]]}]
     copied = "La commission se réunit jeudi et veut voir comment les bâtiments ont consommé cette année."

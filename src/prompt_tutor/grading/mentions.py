@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING, Final
 from prompt_tutor.content.model import LANGUAGES
 from prompt_tutor.grading.cues import table
 from prompt_tutor.grading.folding import fold, plain
+from prompt_tutor.grading.inflection import forms
 from prompt_tutor.grading.own_words import own_words
 from prompt_tutor.grading.verdict import Verdict
+from prompt_tutor.grading.word_lists import listed_sentences
 from prompt_tutor.grading.words import find, negated, read
 
 if TYPE_CHECKING:
@@ -45,30 +47,53 @@ def judge_mentions(
     """Return whether the author's own words meet `criterion`, or give that reason, by one of its routes.
 
     Within a route every group is hit in one sentence or its neighbour (`within = "prompt"`: anywhere). What is pasted,
-    copied from the brief or the documents, an empty heading, or negated does not count. Where no route is met, the near
-    misses are the wordings of the route that came closest, negated ones among them. With `also_negated` what is negated
-    counts as well: a refusal says what one does not do.
+    copied from the brief or the documents, an empty heading, negated, or in a list of key words does not count. Where
+    no route is met, the near misses are the wordings of the route that came closest, negated ones among them. With
+    `also_negated` what is negated counts as well: a refusal says what one does not do.
     """
     reading = own_reading(prompt, scenario, language)
+    common = _common(_told(scenario, language), language)
+    routes = [[_hits(words, reading) for words in route.in_(language)] for route in criterion.routes]
+    listed: frozenset[int] = frozenset()
+    if not also_negated and any(all(groups) for groups in routes):
+        listed = listed_sentences(reading, sorted({hit.span for groups in routes for hits in groups for hit in hits}))
     best: list[_Hit] = []
     most = (0, 0)
-    for route in criterion.routes:
-        groups = [_hits(words, reading) for words in route.in_(language)]
-        evidence = _meeting(groups, route, None if also_negated else reading)
+    for route, groups in zip(criterion.routes, routes, strict=True):
+        evidence = _meeting(groups, route, None if also_negated else reading, listed)
         if evidence is not None:
             return Verdict(criterion.id, met=True, evidence=tuple(sorted(set(evidence))))
         hits = [hit for group in groups for hit in group]
         closeness = (sum(map(bool, groups)), len(hits))
-        if _telling(groups, route.in_(language)) and closeness > most:
+        if _telling(groups, reading, common) and closeness > most:
             best, most = hits, closeness
     near = dict.fromkeys(hit.span for hit in sorted(best, key=lambda hit: hit.span))
     return Verdict(criterion.id, met=False, near=tuple(near)[:_MOST_NEAR])
 
 
-def _telling(groups: Sequence[list[_Hit]], wordings: Sequence[Sequence[str]]) -> bool:
-    """Return whether the hits come near the route: its longest list holds everyday words, which alone say nothing."""
-    everyday = max(range(len(wordings)), key=lambda at: len(wordings[at])) if len(wordings) > 1 else None
-    return any(hits for at, hits in enumerate(groups) if at != everyday)
+def _telling(groups: Sequence[list[_Hit]], reading: Reading, common: frozenset[str]) -> bool:
+    """Return whether the hits come near the route: most of its groups are hit, or one by words that say something.
+
+    A single word that stands in any prompt, or in the scenario's own texts, alone says nothing.
+    """
+    hit = sum(map(bool, groups))
+    if hit > 1 and 2 * hit > len(groups):
+        return True
+    return any(not _is_common(each.span, reading, common) for hits in groups for each in hits)
+
+
+def _is_common(span: Span, reading: Reading, common: frozenset[str]) -> bool:
+    tokens, original = reading.tokens, reading.folded.original
+    first = bisect_left(tokens, span[0], key=lambda token: original(token.start, token.end)[0])
+    token = tokens[first]
+    return original(token.start, token.end)[1] >= span[1] and token.text in common
+
+
+@lru_cache(maxsize=8)
+def _common(scenario_words: tuple[str, ...], language: str) -> frozenset[str]:
+    """Return the words that say nothing by themselves: those of any prompt, and those of the scenario's own texts."""
+    everyday = {form for word in table(language, "mentions")["everyday"] for form in forms(word, language)}
+    return frozenset(everyday.union(*(_WORD.findall(plain(text)) for text in scenario_words)))
 
 
 def on_subject(prompt: Prompt, scenario: Scenario, language: str) -> bool:
@@ -84,10 +109,13 @@ def own_reading(prompt: Prompt, scenario: Scenario, language: str) -> Reading:
     return _own_reading(prompt, _source(scenario, language), language)
 
 
-def _source(scenario: Scenario, language: str) -> tuple[str, ...]:
+def _told(scenario: Scenario, language: str) -> tuple[str, ...]:
     brief = scenario.brief
-    told = (part.in_(language) for part in (brief.persona, brief.situation, brief.request))
-    return (*told, *scenario.documents_in(language).values())
+    return tuple(part.in_(language) for part in (brief.persona, brief.situation, brief.request))
+
+
+def _source(scenario: Scenario, language: str) -> tuple[str, ...]:
+    return (*_told(scenario, language), *scenario.documents_in(language).values())
 
 
 @lru_cache(maxsize=4)
@@ -182,11 +210,14 @@ def _hits(words: Iterable[str], reading: Reading) -> list[_Hit]:
     return [_Hit(span, reading.sentence_of(span[0])) for span in sorted(spans)]
 
 
-def _meeting(groups: Sequence[list[_Hit]], route: Route, reading: Reading | None) -> list[Span] | None:
-    """Return the hits that meet a route, or None.
+def _meeting(
+    groups: Sequence[list[_Hit]], route: Route, reading: Reading | None, listed: frozenset[int]
+) -> list[Span] | None:
+    """Return the hits that meet a route, or None; those in the sentences `listed` say nothing.
 
     What is negated in `reading` is only looked into where it decides; with None, nothing is.
     """
+    groups = [[hit for hit in hits if hit.sentence not in listed] for hits in groups]
     if not groups or not all(groups):
         return None
     asserted = _Asserted(groups, reading)

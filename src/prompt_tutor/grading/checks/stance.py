@@ -12,7 +12,7 @@ from prompt_tutor.grading.checks.wording import listed
 from prompt_tutor.grading.cues import table
 from prompt_tutor.grading.folding import plain
 from prompt_tutor.grading.privacy.find import find_personal_data
-from prompt_tutor.grading.words import find, negated
+from prompt_tutor.grading.words import find, negated, read
 from prompt_tutor.i18n import _
 
 if TYPE_CHECKING:
@@ -24,18 +24,21 @@ _WHOLE: Final = 8
 """Characters outside a quotation with which an answer is still that quotation as a whole."""
 _OPENING: Final = 3
 """A refusal is said in the first sentences; further on, "je ne peux pas rédiger la suite" is a reservation."""
+_LONGEST_OPENING: Final = 4_000
+"""Characters of the first sentences that are looked at."""
 
 
 def check_refusal(reply: Reply) -> Outcome:
     """Return whether the answer declines to do what it was asked."""
     cues = table(reply.language, "answers")["refusal"]
+    opening = reply.reading.sentences[:_OPENING]
+    reading = read(reply.text[: min(opening[-1][1], _LONGEST_OPENING)] if opening else "", reply.language)
     quoted = [span for span in quotations(reply.text) if span[1] - span[0] < len(reply.text) - _WHOLE]
     starts = [start for start, _end in quoted]
 
     def said(name: str) -> list[Span]:
-        spans = sorted({span for phrase in cues[name] for span in find_loosely(phrase, reply.reading)})
-        opening = reply.reading.sentences[:_OPENING]
-        return [span for span in spans if _in(span, opening) and not _within(span, quoted, starts)]
+        spans = sorted({span for phrase in cues[name] for span in find_loosely(phrase, reading)})
+        return [span for span in spans if not _within(span, quoted, starts)]
 
     services = said("service")
     places = [start for start, _end in services]
@@ -114,10 +117,6 @@ def _asked(span: Span, reply: Reply) -> bool:
 
 def _place(span: Span, reply: Reply) -> int:
     return reply.reading.sentence_of(span[0])
-
-
-def _in(span: Span, sentences: tuple[Span, ...]) -> bool:
-    return bool(sentences) and span[0] < sentences[-1][1]
 
 
 def _within(span: Span, spans: tuple[Span, ...], starts: list[int]) -> bool:
