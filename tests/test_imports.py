@@ -43,6 +43,7 @@ def command(*arguments: str) -> str:
         ["check", str(Path(__file__).parents[1] / "lessons")],
         ["list"],
         ["schema", "scenario"],
+        ["models"],
         ["doctor"],
     ],
     ids=lambda arguments: " ".join(arguments[:1]),

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
 from prompt_tutor.errors import UsageError
 from prompt_tutor.settings import Settings, read_settings, write_settings
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 EVERY = Settings(
     language="fr",
@@ -38,6 +35,18 @@ def test_without_a_file_everything_stays_on_this_computer(file: Path) -> None:
 def test_what_is_written_is_read_back(file: Path) -> None:
     write_settings(file, EVERY)
     assert read_settings(file) == EVERY
+
+
+@pytest.mark.parametrize("page", ["models.fr.md", "models.en.md"])
+def test_the_example_of_the_documentation_is_understood(file: Path, page: str) -> None:
+    text = (Path(__file__).parents[1] / "docs" / page).read_text(encoding="utf-8")
+    file.parent.mkdir()
+    file.write_text(text.partition("```toml\n")[2].partition("```")[0], encoding="utf-8")
+    found = read_settings(file)
+    assert found.model
+    assert found.api_base
+    assert found.servers
+    assert found.logins == ("mistral",)
 
 
 @pytest.mark.parametrize("text", ["é😀", 'say "no"', "back\\slash", "line\nend", "\x1b[2J", "del\x7f"])

@@ -24,10 +24,10 @@ KEY = "sk-planted-0123456789abcdef"
 class Memory(keyring.backend.KeyringBackend):
     """A keyring in memory; `broken` raises what its backend would, with the key in its words."""
 
-    priority = 1.0  # type: ignore[assignment]
+    priority = 1.0
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__()  # type: ignore[no-untyped-call]
         self.kept: dict[tuple[str, str], str] = {}
         self.broken = False
 

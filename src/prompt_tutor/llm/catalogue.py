@@ -18,6 +18,7 @@ from prompt_tutor.llm.providers import PROVIDERS
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from prompt_tutor.llm.entry import Source
     from prompt_tutor.llm.locality import Endpoint
     from prompt_tutor.settings import Settings
 
@@ -177,7 +178,7 @@ def _missing(settings: Settings) -> Entry:
 
 
 def _unseen(endpoint: Endpoint, name: str, api_base: str | None, note: str) -> Entry:
-    source = "server" if endpoint.host else "provider"
+    source: Source = "server" if endpoint.host else "provider"
     where = endpoint.shown or endpoint.provider
     return Entry(name, api_base or None, endpoint.model, source, not endpoint.local, where, note=note)
 

@@ -101,7 +101,9 @@ def _from_ollama(said: Any, root: str) -> Iterator[Entry]:
         endpoint = locate(f"ollama_chat/{name}", root)
         elsewhere = not endpoint.local or runs_elsewhere(model)
         details = model.get("details")
-        words = [details.get(key) for key in ("parameter_size", "quantization_level")] if _is_dict(details) else []
+        words = (
+            [details.get(key) for key in ("parameter_size", "quantization_level")] if isinstance(details, dict) else []
+        )
         detail = ", ".join(_shown(word) for word in words if isinstance(word, str) and word)
         host = _host_of(model.get("remote_host"))
         where = _("{host}, through Ollama").format(host=host or "ollama.com") if elsewhere else endpoint.shown
@@ -149,12 +151,8 @@ def _why(error: NoAnswerError | TimeoutError) -> str:
 
 
 def _dicts(said: Any, key: str) -> list[dict[str, Any]]:
-    listed = said.get(key) if _is_dict(said) else None
-    return [item for item in listed[:_MOST_MODELS] if _is_dict(item)] if isinstance(listed, list) else []
-
-
-def _is_dict(value: Any) -> bool:
-    return isinstance(value, dict)
+    listed = said.get(key) if isinstance(said, dict) else None
+    return [item for item in listed[:_MOST_MODELS] if isinstance(item, dict)] if isinstance(listed, list) else []
 
 
 def _shown(text: str) -> str:

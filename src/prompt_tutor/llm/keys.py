@@ -84,11 +84,6 @@ def key_of(endpoint: Endpoint) -> str | None:
     return _from_environment(endpoint.provider)
 
 
-def variables_for(endpoint: Endpoint) -> tuple[str, ...]:
-    """Return the environment variables in which `key_of` looks, the first one to be told to people."""
-    return variables_of(endpoint.host or endpoint.provider)
-
-
 def in_environment(name: str) -> str:
     """Return the environment variable that holds the key kept as `name`, "" where none does."""
     return next((variable for variable in variables_of(name) if os.environ.get(variable, "").strip()), "")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual.binding import Binding, BindingType
@@ -135,10 +136,13 @@ class HomeScreen(Screen[None]):
         rows.show(self._view, self._language)
         if self.focused is None:
             rows.focus()
-        self._show_model()
+        self.run_worker(self._show_model(), group="model", exclusive=True, exit_on_error=False)
 
-    def _show_model(self) -> None:
-        self.query_one(TitleBar).tell(self._model_words())
+    async def _show_model(self) -> None:
+        # In a thread: a server of this computer is asked where its model runs.
+        words = await asyncio.to_thread(self._model_words)
+        if self.is_attached:
+            self.query_one(TitleBar).tell(words)
 
     def _model_words(self) -> str:
         try:
