@@ -1,7 +1,11 @@
 """`models`: what can answer here, whether it does, which one answers, and the keys, which stand in no file of ours."""
 
+import contextlib
 import json
 import os
+import select
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -215,3 +219,42 @@ def test_a_planted_key_stands_in_nothing_that_is_written(
     for half in (KEY, KEY[3:], KEY[: len(KEY) // 2]):
         assert half not in spoken
         assert [name for name, text in kept.items() if half.encode() in text] == []
+
+
+def _at_the_keyboard(arguments: list[str], data: Path, typed: str, after: str) -> tuple[int, str]:
+    """Run the command in a terminal, type `typed` once `after` stands there; return its status and what showed."""
+    import pty
+
+    env = {**os.environ, "PROMPT_TUTOR_DATA": str(data), "LANG": "fr_FR.UTF-8", "COLUMNS": "200"}
+    ours, theirs = pty.openpty()
+    with subprocess.Popen(
+        [sys.executable, "-m", "prompt_tutor", *arguments],
+        stdin=theirs, stdout=theirs, stderr=theirs, env=env, start_new_session=True,
+    ) as child:  # fmt: skip
+        os.close(theirs)
+        shown = b""
+        asked = False
+        with contextlib.suppress(OSError):  # how Linux says that the other end of a terminal has gone
+            while select.select([ours], [], [], 60)[0] and (piece := os.read(ours, 4096)):
+                shown += piece
+                if not asked and after in shown.decode(errors="ignore"):
+                    asked = True
+                    os.write(ours, typed.encode())
+        os.close(ours)
+        return child.wait(10), shown.decode().replace("\u00a0", " ")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="terminals of the system's own kind")
+def test_a_key_typed_at_the_keyboard_does_not_show(data: Path, keyring: Path) -> None:
+    status, shown = _at_the_keyboard(["models", "--login", "mistral"], data, f"{KEY}\n", "ne s’affiche pas")
+    assert status == 0, shown
+    assert KEY not in shown
+    assert json.loads(keyring.read_text()) == {"mistral": KEY}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="terminals of the system's own kind")
+@pytest.mark.parametrize(("typed", "status"), [("oui\n", 0), ("\n", 2)])
+def test_a_hosted_model_is_chosen_by_a_deliberate_word(data: Path, file: Path, typed: str, status: int) -> None:
+    found, shown = _at_the_keyboard(["models", "--choose", "mistral/m"], data, typed, "Tapez")
+    assert found == status, shown
+    assert file.exists() == (status == 0)
