@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from prompt_tutor.llm.model import Message, ModelError, Request, Simulation
+from prompt_tutor.llm.model import Chunk, Message, ModelError, Request, Simulation, Usage, Waiting
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -23,8 +23,23 @@ class NoScenario:
 class Outcome:
     """What came, and the fault that ended it."""
 
-    pieces: tuple[str, ...]
+    chunks: tuple[Chunk, ...]
     fault: ModelError | None
+
+    @property
+    def pieces(self) -> tuple[str, ...]:
+        """The pieces of text that came."""
+        return tuple(chunk.text for chunk in self.chunks if chunk.text)
+
+    @property
+    def waits(self) -> tuple[Waiting, ...]:
+        """The pauses before other requests."""
+        return tuple(chunk.waiting for chunk in self.chunks if chunk.waiting)
+
+    @property
+    def usage(self) -> Usage | None:
+        """What the answer took."""
+        return next((chunk.usage for chunk in self.chunks if chunk.usage), None)
 
     @property
     def text(self) -> str:
@@ -49,13 +64,13 @@ def ask_request() -> Callable[[Model, Request], Awaitable[Outcome]]:
     """Return what puts a request to a model, to the end."""
 
     async def asked(model: Model, request: Request) -> Outcome:
-        pieces: list[str] = []
+        chunks: list[Chunk] = []
         try:
             async for chunk in model.stream(request):
-                pieces += [chunk.text]  # what came before a fault counts
+                chunks += [chunk]  # what came before a fault counts
         except ModelError as error:
-            return Outcome(tuple(pieces), error)
-        return Outcome(tuple(pieces), None)
+            return Outcome(tuple(chunks), error)
+        return Outcome(tuple(chunks), None)
 
     return asked
 

@@ -31,6 +31,8 @@ class Behaviour:
         pause: seconds before each piece.
         status: of HTTP; any but 200 answers with `reason` and no pieces.
         reason: what the server says of its refusal.
+        code: the server's own name for it, in the OpenAI protocol.
+        usage: the tokens of prompt and answer that the server tells at the end, if it is asked for them.
         headers: of its own, such as the Location of a redirect.
         hold: stay silent "before" the first byte, or "after" the last piece, until the client goes away.
         end: "whole" with the reason and the mark of the end, "cut" in mid-transfer, "short" without either.
@@ -43,6 +45,8 @@ class Behaviour:
     pause: float = 0.0
     status: int = 200
     reason: str = ""
+    code: str = ""
+    usage: tuple[int, int] | None = None
     headers: tuple[tuple[str, str], ...] = ()
     hold: Literal["", "before", "after"] = ""
     end: Literal["whole", "cut", "short"] = "whole"
@@ -173,7 +177,9 @@ class OpenAIServer:
         ollama = request.path.startswith("/api/")
         extra = "".join(f"{name}: {value}\r\n" for name, value in behaviour.headers)
         if behaviour.status != 200 or request.method == "GET":
-            content: dict[str, Any] = {"error": behaviour.reason if ollama else {"message": behaviour.reason}}
+            content: dict[str, Any] = {
+                "error": behaviour.reason if ollama else {"message": behaviour.reason, "code": behaviour.code or None}
+            }
             if behaviour.status == 200:
                 content = {"object": "list", "data": [{"id": "petit", "object": "model"}]}
             body = json.dumps(content).encode()
@@ -194,7 +200,9 @@ class OpenAIServer:
         if behaviour.end == "cut":
             return
         if behaviour.end == "whole":
-            await _send(writer, line({"content": ""} if ollama else {}, behaviour.finish))
+            await _send(writer, line({"content": ""} if ollama else {}, behaviour.finish, behaviour.usage))
+            if behaviour.usage and (request.body.get("stream_options") or {}).get("include_usage"):
+                await _send(writer, _openai_usage(behaviour.usage))
             await _send(writer, b"" if ollama else b"data: [DONE]\n\n")
         writer.write(b"0\r\n\r\n")
         await writer.drain()
@@ -227,15 +235,23 @@ async def _send(writer: StreamWriter, data: bytes) -> None:
         await writer.drain()
 
 
-def _openai_line(delta: dict[str, str], finish: str) -> bytes:
+def _openai_line(delta: dict[str, str], finish: str, _usage: tuple[int, int] | None = None) -> bytes:
     choice = {"index": 0, "delta": delta, "finish_reason": finish or None}
     chunk = {"id": "c1", "object": "chat.completion.chunk", "created": 1, "model": "petit", "choices": [choice]}
     return f"data: {json.dumps(chunk)}\n\n".encode()
 
 
-def _ollama_line(message: dict[str, str], finish: str) -> bytes:
+def _openai_usage(usage: tuple[int, int]) -> bytes:
+    counts = {"prompt_tokens": usage[0], "completion_tokens": usage[1], "total_tokens": sum(usage)}
+    chunk = {"id": "c1", "object": "chat.completion.chunk", "created": 1, "model": "petit", "choices": []}
+    return f"data: {json.dumps({**chunk, 'usage': counts})}\n\n".encode()
+
+
+def _ollama_line(message: dict[str, str], finish: str, usage: tuple[int, int] | None = None) -> bytes:
     line: dict[str, Any] = {"model": "petit", "created_at": "2026-01-01T00:00:00Z", "done": bool(finish)}
     line["message"] = {"role": "assistant", **message}
     if finish:
         line["done_reason"] = finish
+    if usage:
+        line |= {"prompt_eval_count": usage[0], "eval_count": usage[1]}
     return json.dumps(line).encode() + b"\n"

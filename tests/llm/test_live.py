@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from prompt_tutor import i18n
+from prompt_tutor.llm.keys import variables_of
 from prompt_tutor.llm.live import MOST_CHARACTERS, LiveModel, Timeouts
+from prompt_tutor.llm.retries import Retries
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
 
 ANSWER = "La consommation baisse de 5,0 % à périmètre comparable."
 KEY = "sk-planted-0123456789abcdef"
+AT_ONCE = Retries(base=0, jitter=lambda: 0.0)
 
 
 @pytest.fixture(autouse=True)
@@ -43,12 +46,12 @@ def _no_surroundings(monkeypatch: pytest.MonkeyPatch) -> None:
 def model(request: pytest.FixtureRequest, openai_server: Any) -> LiveModel:
     """Return a local model, by each of the two protocols."""
     base = openai_server.base_url if request.param.startswith("openai") else openai_server.ollama_url
-    return LiveModel(request.param, base)
+    return LiveModel(request.param, base, retries=AT_ONCE)
 
 
 def _hosted(openai_server: Any) -> LiveModel:
     # On loopback, but by its tag it runs elsewhere.
-    return LiveModel("openai/petit-cloud", openai_server.base_url)
+    return LiveModel("openai/petit-cloud", openai_server.base_url, retries=AT_ONCE)
 
 
 async def test_the_answer_streams_in_the_pieces_that_the_server_sends(model: LiveModel, ask: Ask) -> None:
@@ -94,8 +97,8 @@ def test_it_says_whether_the_prompt_leaves_the_machine(openai_server: Any) -> No
         (401, "unauthorised"),
         (403, "forbidden"),
         (404, "unknown-model"),
-        (408, "timeout"),
         (413, "too-large"),
+        (408, "timeout"),
         (429, "too-many"),
         (500, "server"),
         (502, "server"),
@@ -103,7 +106,7 @@ def test_it_says_whether_the_prompt_leaves_the_machine(openai_server: Any) -> No
         (504, "timeout"),
     ],
 )
-async def test_each_refusal_says_what_to_do_and_is_made_once(
+async def test_each_refusal_says_what_to_do_and_only_one_that_may_pass_is_met_three_times(
     model: LiveModel, ask: Ask, openai_server: Any, status: int, code: str
 ) -> None:
     openai_server.behave(status=status, reason="no\x1b[31m luck")
@@ -114,7 +117,7 @@ async def test_each_refusal_says_what_to_do_and_is_made_once(
     assert "petit" in outcome.fault.message
     assert "\x1b" not in str(outcome.fault)
     assert "\n" not in str(outcome.fault)
-    assert len(openai_server.requests) == 1
+    assert len(openai_server.requests) == (3 if status in (408, 429, 500, 502, 503, 504) else 1)
 
 
 @pytest.mark.parametrize("status", [400, 500])
@@ -132,6 +135,7 @@ async def test_the_servers_reason_is_told(model: LiveModel, ask: Ask, openai_ser
         ({"end": "short"}, "cut", ANSWER),
         ({"pieces": (), "end": "cut"}, "cut", ""),
         ({"pieces": ()}, "empty", ""),
+        ({"pieces": (), "end": "short"}, "cut", ""),
         ({"pieces": (" ", "\n")}, "empty", " \n"),
         ({"finish": "length"}, "length", ANSWER),
         ({"finish": "content_filter"}, "filtered", ANSWER),
@@ -146,12 +150,33 @@ async def test_an_answer_that_is_not_whole_is_kept_and_said(
     assert (outcome.code, outcome.text) == (code, text)
 
 
-@pytest.mark.parametrize("raw", [b"data: {broken\n\n", b"data: \xff\xfe\n\n"], ids=["JSON", "UTF-8"])
+@pytest.mark.parametrize("raw", [b"{broken", b"\xff\xfe", b'{"a": "\xe9"}'], ids=["JSON", "bytes", "UTF-8"])
 @pytest.mark.parametrize("pieces", [(), ("Un début",)])
-async def test_what_cannot_be_read_is_said(ask: Ask, openai_server: Any, raw: bytes, pieces: tuple[str, ...]) -> None:
-    openai_server.behave(pieces=pieces, raw=raw)
-    outcome = await ask(LiveModel("openai/petit", openai_server.base_url))
+async def test_what_cannot_be_read_is_said(
+    model: LiveModel, ask: Ask, openai_server: Any, raw: bytes, pieces: tuple[str, ...]
+) -> None:
+    line = raw + b"\n" if model.info.id.startswith("ollama") else b"data: " + raw + b"\n\n"
+    openai_server.behave(pieces=pieces, raw=line)
+    outcome = await ask(model)
     assert (outcome.code, outcome.text) == ("unreadable", "".join(pieces))
+
+
+@pytest.mark.parametrize(("pieces", "requests"), [((), 3), (("Un début",), 1)])
+async def test_a_fault_that_the_server_tells_in_its_stream_is_told(
+    ask: Ask, openai_server: Any, pieces: tuple[str, ...], requests: int
+) -> None:
+    openai_server.behave(pieces=pieces, raw=b'data: {"error": {"message": "model overloaded", "code": 503}}\n\n')
+    outcome = await ask(LiveModel("openai/petit", openai_server.base_url, retries=AT_ONCE))
+    assert (outcome.code, outcome.text) == ("server", "".join(pieces))
+    assert "(model overloaded)" in str(outcome.fault)
+    assert len(openai_server.requests) == requests
+
+
+async def test_a_fault_that_ollama_tells_in_its_stream_is_told(ask: Ask, openai_server: Any) -> None:
+    openai_server.behave(pieces=("Un début",), raw=b'{"error": "out of memory"}\n')
+    outcome = await ask(LiveModel("ollama_chat/petit", openai_server.ollama_url))
+    assert (outcome.code, outcome.text) == ("server", "Un début")
+    assert "(out of memory)" in str(outcome.fault)
 
 
 @pytest.mark.parametrize(
@@ -207,6 +232,15 @@ async def test_an_endless_answer_is_stopped(model: LiveModel, ask: Ask, openai_s
     assert outcome.code == "length"
     assert len(outcome.text) == MOST_CHARACTERS
     assert await asyncio.to_thread(openai_server.disconnected.wait, 10)
+
+
+@pytest.mark.parametrize("pieces", [("x" * 5_000_000,), ("x" * 50_000,) * 100], ids=["one piece", "many"])
+async def test_an_answer_of_5_mb_is_stopped(
+    model: LiveModel, ask: Ask, openai_server: Any, pieces: tuple[str, ...]
+) -> None:
+    openai_server.behave(pieces=pieces)
+    outcome = await ask(model)
+    assert (outcome.code, len(outcome.text)) == ("length", MOST_CHARACTERS)
 
 
 async def test_an_endless_answer_of_a_hosted_model_is_stopped(
@@ -278,12 +312,38 @@ async def test_a_name_without_a_provider_is_said(name: str, ask: Ask) -> None:
     assert "openai/petit" in outcome.fault.remedy
 
 
-async def test_a_missing_key_is_said_without_touching_the_network(ask: Ask, openai_server: Any) -> None:
-    outcome = await ask(_hosted(openai_server))
+async def test_a_missing_key_is_said_without_touching_the_network(ask: Ask) -> None:
+    outcome = await ask(LiveModel("mistral/mistral-small-latest"))
     assert outcome.code == "missing-key"
     assert outcome.fault
-    assert "OPENAI_API_KEY" in outcome.fault.remedy
-    assert openai_server.connections == 0
+    assert "MISTRAL_API_KEY" in outcome.fault.remedy
+    assert "prompt-tutor models --login mistral" in outcome.fault.remedy
+
+
+async def test_a_gateway_without_a_key_is_asked_and_says_itself_whether_it_wants_one(
+    ask: Ask, openai_server: Any
+) -> None:
+    assert (await ask(_hosted(openai_server))).text == ANSWER
+    openai_server.behave(status=401)
+    outcome = await ask(_hosted(openai_server))
+    assert outcome.code == "unauthorised"
+    assert outcome.fault
+    assert "wants a key" in outcome.fault.message
+    assert f"prompt-tutor models --login 127.0.0.1:{openai_server.port}." in outcome.fault.remedy
+
+
+async def test_a_server_of_ones_own_is_asked_with_its_own_key_and_a_refusal_says_how_to_change_it(
+    model: LiveModel, ask: Ask, openai_server: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(variables_of(f"127.0.0.1:{openai_server.port}")[0], KEY)
+    await ask(model)
+    assert openai_server.requests[0].headers["authorization"] == f"Bearer {KEY}"
+    openai_server.behave(status=401, reason=f"no such key: {KEY[:8]}****")
+    outcome = await ask(model)
+    assert outcome.fault
+    assert "is not accepted" in outcome.fault.message
+    assert f"prompt-tutor models --login 127.0.0.1:{openai_server.port}." in outcome.fault.remedy
+    assert KEY[:8] not in str(outcome.fault)
 
 
 async def test_a_hosted_model_is_asked_with_its_key(
@@ -342,7 +402,7 @@ from prompt_tutor.llm.live import LiveModel
 from prompt_tutor.llm.model import Message, ModelError, Request
 async def main():
     try:
-        async for chunk in LiveModel("openai/petit", sys.argv[1]).stream(Request((Message("user", "é"),), None)):
+        async for chunk in LiveModel(*sys.argv[1:]).stream(Request((Message("user", "é"),), None)):
             print(chunk.text, end="")
     except ModelError as error:
         print(error.code, error)
@@ -350,9 +410,9 @@ asyncio.run(main())
 """
 
 
-async def _ask_elsewhere(base_url: str, folder: Path) -> tuple[str, str]:
+async def _ask_elsewhere(base_url: str, folder: Path, name: str = "openai/petit") -> tuple[str, str]:
     child = await asyncio.create_subprocess_exec(
-        sys.executable, "-c", ASK, base_url,
+        sys.executable, "-c", ASK, name, *filter(None, [base_url]),
         cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
         env={"PYTHONPATH": str(folder), "PYTHONUTF8": "1", "LITELLM_LOG": "DEBUG"},
     )  # fmt: skip
@@ -367,7 +427,15 @@ async def test_a_program_that_asks_writes_nothing_but_the_answer(openai_server: 
 async def test_a_program_that_meets_a_fault_writes_nothing_but_ours(openai_server: Any, tmp_path: Path) -> None:
     openai_server.behave(status=401)
     out, error = await _ask_elsewhere(openai_server.base_url, tmp_path)
-    assert out == "unauthorised The key for the model petit is not accepted. Check the key, or ask for a new one.\n"
+    port = openai_server.port
+    login = f"Give it with prompt-tutor models --login 127.0.0.1:{port}."
+    assert out == f"unauthorised The server of the model petit wants a key. {login}\n"
+    assert error == ""
+
+
+async def test_a_provider_whose_data_make_the_libraries_warn_writes_nothing_but_ours(tmp_path: Path) -> None:
+    out, error = await _ask_elsewhere("", tmp_path, "mistral/mistral-small-latest")
+    assert out.startswith("missing-key ")
     assert error == ""
 
 

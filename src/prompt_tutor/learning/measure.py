@@ -48,7 +48,7 @@ def read_measure(content: Mapping[str, Any]) -> Measure:
 
 
 def measure_words(measure: Measure) -> str:
-    """Return what an answer took on one line, such as "12 s · 340 tokens · $0.002"; tokens read and written together."""
+    """Return what an answer took on one line, such as "12 s · 340 tokens"; tokens read and written are one number."""
     parts = [_("{seconds} s").format(seconds=max(1, round(measure.seconds)))]
     usage = measure.usage
     if usage:

@@ -1,30 +1,28 @@
-"""A live model, local or hosted, through litellm: the only module that imports it.
-
-litellm takes seconds to import: it is imported in a thread, when a live model is first asked, with its look-ups on the
-network, its telemetry and its log off.
-"""
+"""A live model, local or hosted, through litellm."""
 
 from __future__ import annotations
 
 import asyncio
-import gc
 import importlib
-import logging
-import os
-import sys
-from contextlib import AsyncExitStack, aclosing, suppress
-from dataclasses import dataclass
+from contextlib import AsyncExitStack, aclosing
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from prompt_tutor.llm import faults
 from prompt_tutor.llm.controls import make_visible
+from prompt_tutor.llm.fault_reading import fault_of
+from prompt_tutor.llm.keys import key_of
+from prompt_tutor.llm.litellm_library import load_litellm
 from prompt_tutor.llm.locality import OLLAMA, locate
-from prompt_tutor.llm.model import Chunk, ModelError, ModelInfo
+from prompt_tutor.llm.model import Chunk, ModelError, ModelInfo, Waiting
+from prompt_tutor.llm.ollama_lines import checking_transport
+from prompt_tutor.llm.retries import Retries
+from prompt_tutor.llm.usage import usage_of
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, Awaitable
 
-    from prompt_tutor.llm.model import Request
+    from prompt_tutor.llm.model import Request, Usage
 
 MOST_TOKENS: Final = 4096
 """Tokens in an answer: some 3,000 words, several times what a scenario asks for."""
@@ -33,9 +31,7 @@ MOST_CHARACTERS: Final = 40_000
 """Characters in an answer, for servers that do not obey MOST_TOKENS; no text of 4096 tokens is as long."""
 
 _NO_KEY: Final = "no-key"
-"""What a local server is given for a key: litellm wants one, and one from the environment is none of its business."""
-
-_SILENT: Final = ("LiteLLM", "LiteLLM Router", "LiteLLM Proxy", "openai", "httpx", "httpcore", "aiohttp")
+"""What a server whose key nobody knows is given: litellm wants one, and would take another's from the environment."""
 
 _Result = TypeVar("_Result")
 
@@ -53,6 +49,7 @@ class Timeouts:
 
 
 _DEFAULT_TIMEOUTS: Final = Timeouts()
+_DEFAULT_RETRIES: Final = Retries()
 
 
 class LiveModel:
@@ -69,40 +66,71 @@ class LiveModel:
         *,
         hosted: bool = False,
         timeouts: Timeouts = _DEFAULT_TIMEOUTS,
+        retries: Retries = _DEFAULT_RETRIES,
     ) -> None:
         self._endpoint = locate(name, api_base)
         self._timeouts = timeouts
+        self._retries = retries
+        self._key = ""
         self.info = ModelInfo(id=name, kind="live", simulated=False, hosted=hosted or not self._endpoint.local)
 
     async def stream(self, request: Request) -> AsyncGenerator[Chunk, None]:
-        """Yield the answer piece by piece, its control characters made visible; raises ModelError.
+        """Yield the answer piece by piece, its control characters made visible, and at its end what it took.
 
-        Closing the iterator, or cancelling the task that reads it, closes the connection at once.
+        A request that met a fault that may pass is made again after a pause, which is yielded first, as long as no
+        text has come. Raises ModelError. Closing the iterator, or cancelling the task that reads it, closes the
+        connection at once.
         """
-        litellm = await _load_litellm()
+        litellm = await load_litellm()
+        key = await asyncio.to_thread(key_of, self._endpoint)
+        self._key = key or ""
         self._check(litellm)
+        made = 0
+        while True:
+            made += 1
+            begun = False
+            try:
+                async with aclosing(self._answer(litellm, request)) as chunks:
+                    async for chunk in chunks:
+                        begun = begun or bool(chunk.text)
+                        yield chunk
+            except faults.PassingError as fault:
+                pause = None if begun else self._retries.pause(made, fault.asked)
+                if pause is None:
+                    raise
+                waiting = Waiting(pause, made + 1, self._retries.most, fault.why)
+            else:
+                return
+            yield Chunk(waiting=waiting)
+            await asyncio.sleep(pause)
+
+    async def _answer(self, litellm: Any, request: Request) -> AsyncGenerator[Chunk, None]:
+        """Yield what comes of one request; raises ModelError."""
         length = 0
         async with AsyncExitStack() as stack:
             options = self._connection(litellm, stack)
             answer = await self._ask(litellm, request, options)
             await stack.enter_async_context(aclosing(answer))
-            pieces = await stack.enter_async_context(aclosing(self._pieces(answer)))
-            async for piece in pieces:
-                text = make_visible(piece)[: MOST_CHARACTERS - length]
+            chunks = await stack.enter_async_context(aclosing(self._chunks(litellm, answer)))
+            async for chunk in chunks:
+                text = make_visible(chunk.text)[: MOST_CHARACTERS - length]
                 length += len(text)
-                yield Chunk(text)
+                yield replace(chunk, text=text)
                 if length >= MOST_CHARACTERS:
                     raise faults.too_long(self._endpoint)
 
     def _check(self, litellm: Any) -> None:
         """Say what is missing before anything goes to the network: the provider in the name, the key."""
         if self._endpoint.local:
+            self._key = self._key or _NO_KEY
             return
         if not self._provider_is_known(litellm):
             raise faults.unknown_provider(self.info.id)
         missing = litellm.validate_environment(model=self.info.id, api_base=self._endpoint.api_base)["missing_keys"]
-        if missing:
-            raise faults.missing_key(self._endpoint, missing)
+        if missing and not self._key:
+            if self._endpoint.api_base is None:
+                raise faults.missing_key(self._endpoint, missing)
+            self._key = _NO_KEY  # the server will say whether it wants one
 
     def _provider_is_known(self, litellm: Any) -> bool:
         try:
@@ -117,6 +145,8 @@ class LiveModel:
         httpx = importlib.import_module("httpx")
         timeout = httpx.Timeout(max(self._timeouts.first, self._timeouts.silence), connect=self._timeouts.connect)
         options = {"model": self.info.id, "api_base": endpoint.api_base, "timeout": timeout}
+        if self._key:
+            options["api_key"] = self._key
         if endpoint.provider in OLLAMA:
             # litellm asks a server for its opinion of any Ollama model that is not in this table: several times, on the
             # event loop, and at the address and through the proxy that the environment names.
@@ -126,19 +156,29 @@ class LiveModel:
             return options
         if endpoint.provider in OLLAMA:
             handler = importlib.import_module("litellm.llms.custom_httpx.http_handler").AsyncHTTPHandler
-            client = handler(transport=httpx.AsyncHTTPTransport(), timeout=timeout, follow_redirects=False)
+            client = handler(transport=checking_transport(), timeout=timeout, follow_redirects=False)
         else:
             options["model"] = f"openai/{endpoint.model}"
             client = importlib.import_module("openai").AsyncOpenAI(
-                api_key=_NO_KEY,
+                api_key=self._key,
                 base_url=endpoint.api_base,
                 max_retries=0,
                 http_client=httpx.AsyncClient(trust_env=False, follow_redirects=False, timeout=timeout),
             )
         stack.push_async_callback(client.close)
-        return {**options, "client": client, "api_key": _NO_KEY}
+        return {**options, "client": client}
 
     async def _ask(self, litellm: Any, request: Request, options: dict[str, Any]) -> Any:
+        """Return the stream that answers `request`; raises ModelError."""
+        try:
+            return await self._call(litellm, request, {**options, "stream_options": {"include_usage": True}})
+        except ModelError as fault:
+            # Some servers refuse what they do not know. Counting is worth no refusal.
+            if fault.code != "bad-request" or "stream_options" not in fault.message:
+                raise
+        return await self._call(litellm, request, options)
+
+    async def _call(self, litellm: Any, request: Request, options: dict[str, Any]) -> Any:
         messages = [{"role": message.role, "content": message.text} for message in request.messages]
         if request.schema is not None:
             form = {"name": "reply", "strict": True, "schema": request.schema}
@@ -149,8 +189,8 @@ class LiveModel:
         late = faults.no_first_word(self._endpoint, self._timeouts.first)
         return await self._wait(call, self._timeouts.first, late, begun=False)
 
-    async def _pieces(self, answer: Any) -> AsyncGenerator[str, None]:
-        """Yield the text of `answer` as it comes; raises ModelError where it does not come to a good end."""
+    async def _chunks(self, litellm: Any, answer: Any) -> AsyncGenerator[Chunk, None]:
+        """Yield the text of `answer` as it comes, and what it took; raises ModelError where its end is not good."""
         limit, late = self._timeouts.first, faults.no_first_word(self._endpoint, self._timeouts.first)
         begun = False
         finish = ""
@@ -161,15 +201,24 @@ class LiveModel:
                 finish = choice.finish_reason or finish
                 if choice.delta.content:
                     begun = begun or not choice.delta.content.isspace()
-                    yield choice.delta.content
+                    yield Chunk(choice.delta.content)
+            usage = self._usage(litellm, answer, chunk)
+            if usage:
+                yield Chunk(usage=usage)
         if not getattr(answer, "received_finish_reason", finish):
             finish = ""  # litellm makes up a "stop" where the server sent none
         if finish in _ENDS:
             raise _ENDS[finish](self._endpoint)
+        if not finish:
+            raise faults.cut(self._endpoint, begun=begun)
         if not begun:
             raise faults.empty(self._endpoint)
-        if not finish:
-            raise faults.cut(self._endpoint)
+
+    def _usage(self, litellm: Any, answer: Any, chunk: Any) -> Usage | None:
+        # What a gateway is paid, or a server of one's own, nobody knows here.
+        priced = self.info.id if self.info.hosted and self._endpoint.api_base is None else ""
+        reported = any(getattr(earlier, "usage", None) for earlier in getattr(answer, "chunks", ())[-3:])
+        return usage_of(litellm, chunk, reported=reported, priced_as=priced)
 
     async def _wait(self, call: Awaitable[_Result], limit: float, late: ModelError, *, begun: bool) -> _Result:
         """Return what `call` returns within `limit` seconds; raises `late`, or the ModelError of what it raised."""
@@ -179,61 +228,11 @@ class LiveModel:
         except TimeoutError:
             fault = late
         except Exception as error:  # noqa: BLE001 - whatever a library makes of a server's answer, the program lives on
-            fault = faults.fault_of(error, self._endpoint, begun=begun)
+            secret = "" if self._key == _NO_KEY else self._key
+            fault = fault_of(error, self._endpoint, begun=begun, secret=secret)
         # Raised out here it carries no context: the library's error may hold a key.
         raise fault
 
 
 _ENDS: Final = {"length": faults.too_long, "content_filter": faults.withheld}
 """What the ends of an answer mean that are not good ones, by the OpenAI protocol's names."""
-
-
-async def _load_litellm() -> Any:
-    """Return litellm; raises ModelError where it is missing or broken."""
-    try:
-        return await asyncio.to_thread(_import_litellm)
-    except Exception:  # noqa: BLE001 - a broken installation may raise anything, and everything offline works without it
-        fault = faults.missing_library()
-    raise fault
-
-
-def _import_litellm() -> Any:
-    if "litellm" in sys.modules:
-        return importlib.import_module("litellm")  # waits where another thread is still at it
-    os.environ["LITELLM_LOCAL_MODEL_COST_MAP"] = "True"  # else it fetches a file from the net
-    os.environ["LITELLM_MODE"] = "PRODUCTION"  # else it reads a .env file that it finds around
-    os.environ["LITELLM_LOG"] = "CRITICAL"
-    collecting = gc.isenabled()
-    gc.disable()  # the collector would hold the interface while thousands of objects are made
-    try:
-        # By name: types of litellm would cost the type checker minutes.
-        litellm = importlib.import_module("litellm")
-        _quieten(litellm)
-        _warm(litellm)
-    finally:
-        if collecting:
-            gc.freeze()
-            gc.enable()
-    return litellm
-
-
-def _quieten(litellm: Any) -> None:
-    """Keep litellm from the screen, the log and every address but the one that is asked."""
-    litellm.telemetry = False
-    litellm.suppress_debug_info = True
-    litellm.disable_hf_tokenizer_download = True
-    for name in ("callbacks", "input_callback", "success_callback", "failure_callback"):
-        setattr(litellm, name, [])
-    for name in _SILENT:
-        logger = logging.getLogger(name)
-        logger.handlers = [logging.NullHandler()]
-        logger.propagate = False
-        logger.setLevel(logging.CRITICAL + 1)
-
-
-def _warm(litellm: Any) -> None:
-    """Do in this thread what litellm would do on the event loop at the first question: half a second of imports."""
-    for name in ("openai.resources", "anyio._backends._asyncio"):
-        with suppress(ImportError):  # only the time is lost
-            importlib.import_module(name)
-    litellm.token_counter(model="openai/any", text="any")

@@ -85,7 +85,7 @@ class _Unheard:
 
         place = await ask_place(self.endpoint)
         if place == "silent":
-            raise faults.fault_of(ConnectionRefusedError(), self.endpoint, begun=False)
+            raise faults.refused(self.endpoint)
         if place == "elsewhere":
             raise ModelError(
                 "hosted",

@@ -165,7 +165,10 @@ def workspace(tmp_path: Path) -> Iterator[Workspace]:
 
 @dataclass
 class ScriptedModel:
-    """Says `pieces`, words or whole chunks; then raises `error`, or waits until it is stopped where `endless`; `on_ask` is called first."""
+    """Says `pieces`, words or whole chunks; then raises `error`, or waits until it is stopped where `endless`.
+
+    `on_ask` is called first.
+    """
 
     pieces: tuple[str | Chunk, ...] = ()
     error: Exception | None = None
