@@ -229,9 +229,10 @@ def test_a_model_that_was_not_found_may_be_named_all_the_same() -> None:
 
 
 def test_a_name_that_several_have_or_nobody_is_refused() -> None:
-    found = (_entry(), _entry(api_base="http://127.0.0.1:8080/v1"))
+    found = (_entry(where="LM"), _entry(api_base="http://127.0.0.1:8080/v1"), _entry(api_base="http://x:s3cret@h/"))
     with pytest.raises(UsageError, match="Several") as caught:
         entry_of("petit", None, found)
     assert "http://127.0.0.1:8080/v1" in caught.value.remedy
+    assert "s3cret" not in caught.value.remedy
     with pytest.raises(UsageError, match="No model is called"):
         entry_of("grand", None, found)

@@ -90,7 +90,7 @@ def entry_of(name: str, api_base: str | None, found: Sequence[Entry]) -> Entry:
             raise UsageError(
                 _("Several models are called {model}.").format(model=name),
                 _("Add “--api-base” with the address of one: {addresses}.").format(
-                    addresses=", ".join(entry.api_base or entry.where for entry in named)
+                    addresses=", ".join(_told(entry) for entry in named)
                 ),
             )
         if named:
@@ -106,6 +106,10 @@ def entry_of(name: str, api_base: str | None, found: Sequence[Entry]) -> Entry:
         )
     same = (entry for entry in usable if entry.id == name and _place(name, entry.api_base) == _place(name, api_base))
     return next(same, None) or _unseen(endpoint, name, api_base, "")
+
+
+def _told(entry: Entry) -> str:
+    return entry.api_base if entry.api_base and bare(entry.api_base) else entry.where
 
 
 def _addresses(settings: Settings, usual: Sequence[Address]) -> list[Address]:
