@@ -36,7 +36,7 @@ _MOST_ERRORS: Final = 50
 """Errors among which the most telling is looked for."""
 
 
-_SAMPLES: Final = (None, 0, "", [], {})
+_SAMPLES: Final[tuple[Any, ...]] = (None, 0, "", [], {})
 """Values without parts: a reference that names nothing, or comes back to itself, shows on one of them."""
 
 
@@ -195,8 +195,11 @@ def _validator(schema: Mapping[str, Any]) -> Validator:
         return judged
 
     keywords = {**Draft202012Validator.VALIDATORS, "pattern": pattern, "uniqueItems": unique}
-    bounded = extend(Draft202012Validator, {name: counted(judge) for name, judge in keywords.items()})
-    return bounded(_plain(schema), registry=EMPTY_REGISTRY, format_checker=FormatChecker(FORMATS))
+    bounded: Any = extend(  # type: ignore[no-untyped-call]  # the stubs leave it untyped
+        Draft202012Validator, {name: counted(judge) for name, judge in keywords.items()}
+    )
+    validator: Validator = bounded(_plain(schema), registry=EMPTY_REGISTRY, format_checker=FormatChecker(FORMATS))
+    return validator
 
 
 def _as_compared(value: Any) -> Any:

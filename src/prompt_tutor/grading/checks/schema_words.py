@@ -47,7 +47,10 @@ def path_of(keys: Iterable[str | int]) -> str:
 
 def reason(error: ValidationError) -> str:
     """Return why a value does not fit, without the place: "wanted: a text; found: 3"."""
-    keyword, wanted, found = str(error.validator), error.validator_value, error.instance
+    # The type stubs allow for errors that no validator has filled in; these come from one.
+    keyword = str(error.validator)
+    wanted: Any = error.validator_value
+    found: Any = error.instance
     match keyword:
         case "required":
             return _("missing: {keys}").format(keys=listed(key for key in wanted if key not in found))

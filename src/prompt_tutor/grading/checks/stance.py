@@ -33,7 +33,7 @@ def check_refusal(reply: Reply) -> Outcome:
     cues = table(reply.language, "answers")["refusal"]
     opening = reply.reading.sentences[:_OPENING]
     reading = read(reply.text[: min(opening[-1][1], _LONGEST_OPENING)] if opening else "", reply.language)
-    quoted = [span for span in quotations(reply.text) if span[1] - span[0] < len(reply.text) - _WHOLE]
+    quoted = tuple(span for span in quotations(reply.text) if span[1] - span[0] < len(reply.text) - _WHOLE)
     starts = [start for start, _end in quoted]
 
     def said(name: str) -> list[Span]:
