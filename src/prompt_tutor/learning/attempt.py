@@ -72,6 +72,7 @@ class Attempt:
         advice: one to three next things to do, the most useful first; none where the prompt meets everything.
         answer: the model's, once it has been asked.
         judgement: what a judge said, where one was asked.
+        regraded: what a newer grader says of the prompt, where it was graded again; `grade` stays that of then.
     """
 
     id: int
@@ -83,6 +84,13 @@ class Attempt:
     advice: tuple[Advice, ...]
     answer: Answer | None = None
     judgement: Judgement | None = None
+    regraded: PromptGrade | None = None
+
+    @property
+    def differs_now(self) -> bool:
+        """Whether a newer grader, where one was asked, comes to another verdict or score than the one of then."""
+        now, then = self.regraded, self.grade
+        return now is not None and (now.met, now.score, now.passed) != (then.met, then.score, then.passed)
 
 
 def grade_content(grade: PromptGrade) -> dict[str, Any]:

@@ -180,7 +180,10 @@ class Exercise:
         return compose(self.scenario, attempt.grade.met, self.language, on_subject=attempt.grade.on_subject)
 
     def history(self) -> tuple[Attempt, ...]:
-        """Return the attempts on this scenario in this language, oldest first, as they were graded then."""
+        """Return the attempts on this scenario in this language, oldest first, as they were graded then.
+
+        One that was graded again (`regrading`) says what the newer grader found, too.
+        """
         return tuple(self._read(record, number) for number, record in enumerate(self._records(), 1))
 
     def _records(self) -> list[AttemptRecord]:
@@ -191,10 +194,12 @@ class Exercise:
         prompt = expand(draft, self.scenario.documents_in(record.language))
         if prompt.text != text:  # the document has changed since: what was sent counts
             prompt = replace(prompt, text=text, expansions=())
-        grade = read_grade(self.attempts.grade_of(record.id).content)
+        then, now = self.attempts.first_grade_of(record.id), self.attempts.grade_of(record.id)
+        grade = read_grade(then.content)
+        regraded = read_grade(now.content) if now.id != then.id else None
         answer, judged = self._read_answer(record.id), self.attempts.judgement_of(record.id)
         judgement = read_judgement(judged.content) if judged else None
-        return Attempt(record.id, number, draft, prompt, record.language, grade, (), answer, judgement)
+        return Attempt(record.id, number, draft, prompt, record.language, grade, (), answer, judgement, regraded)
 
     def _read_answer(self, attempt: int) -> Answer | None:
         record = self.attempts.answer_of(attempt)

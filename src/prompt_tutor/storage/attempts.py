@@ -208,6 +208,19 @@ class Attempts:
             )
         return _grade(rows[0])
 
+    def first_grade_of(self, attempt: int) -> GradeRecord:
+        """Return the grade that an attempt's prompt got when it was sent; StorageError where there is no attempt."""
+        rows = self._database.rows(
+            "SELECT * FROM grades WHERE attempt = ? AND answer IS NULL AND version <> ? ORDER BY id LIMIT 1",
+            attempt,
+            JUDGE,
+        )
+        return _grade(rows[0]) if rows else self.grade_of(attempt)
+
+    def snapshot(self, digest: str) -> str:
+        """Return the content of a scenario on which an attempt was made, as it was kept with it."""
+        return str(self._database.rows("SELECT content FROM scenarios WHERE digest = ?", digest)[0]["content"])
+
     def answer_grade_of(self, answer: int) -> GradeRecord | None:
         """Return the last grade of an answer, None where it has none."""
         rows = self._database.rows("SELECT * FROM grades WHERE answer = ? ORDER BY id DESC LIMIT 1", answer)
