@@ -53,6 +53,6 @@ def calls(text: str) -> int:
 
 @pytest.mark.parametrize("unit", UNITS.values(), ids=UNITS.keys())
 def test_twice_the_text_is_at_most_about_twice_the_work(unit: str) -> None:
-    judge(Prompt(unit * 400), "fr")  # cues are compiled once
+    judge(Prompt(unit * 300), "fr")  # cues are read once; another text, of which nothing is remembered
     once, twice = calls(unit * 400), calls(unit * 800)
     assert twice < once * 2.3 + 500

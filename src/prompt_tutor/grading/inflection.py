@@ -5,7 +5,7 @@ It generates too much rather than too little ("perimetrer" is harmless): a form 
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Final
 
 from prompt_tutor.grading.cues import words_table
@@ -65,13 +65,22 @@ def forms(word: str, language: str) -> frozenset[str]:
     word = plain(word)
     if len(word) < 3 or not word.isalpha():
         return frozenset((word,))
-    table = words_table(language)["irregular"]
-    irregular = {form for row in table for form in row if word in row}
+    irregular = _irregular(language).get(word, ())
     made = _french(word) if language == "fr" else _english(word)
     if language == "fr" and participle:
         stem = word.rstrip("s").rstrip("e") + "e"
         made |= {stem, stem + "s", stem + "e", stem + "es"}
     return frozenset({word, *made, *irregular})
+
+
+@cache
+def _irregular(language: str) -> dict[str, set[str]]:
+    """Return the forms that belong together, by each of them."""
+    found: dict[str, set[str]] = {}
+    for row in words_table(language)["irregular"]:
+        for form in row:
+            found.setdefault(form, set()).update(row)
+    return found
 
 
 def _french(word: str) -> set[str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from prompt_tutor.grading.own_words import own_words
@@ -28,7 +27,7 @@ def narrow_verdict(generic: Verdict, narrow: Narrow, prompt: Prompt, language: s
     """
     if not generic.met:
         return generic
-    reading, own = _read(prompt, language)
+    reading, own = read(prompt.text, language), own_words(prompt)
     if narrow.measures:
         found = _measured(narrow.measures, generic.evidence, own, reading)
     else:
@@ -36,12 +35,6 @@ def narrow_verdict(generic: Verdict, narrow: Narrow, prompt: Prompt, language: s
     if found:
         return Verdict(generic.criterion, met=True, evidence=tuple(sorted({*found, *_beside(generic, found, reading)})))
     return Verdict(generic.criterion, met=False, near=generic.evidence)
-
-
-@lru_cache(maxsize=2)
-def _read(prompt: Prompt, language: str) -> tuple[Reading, tuple[Span, ...]]:
-    """Read once for all criteria of a scenario."""
-    return read(prompt.text, language), own_words(prompt)
 
 
 def _beside(generic: Verdict, found: Iterable[Span], reading: Reading) -> set[Span]:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final, Literal
 
 from prompt_tutor.grading.cues import table
 from prompt_tutor.grading.folding import plain
-from prompt_tutor.grading.marks import LANGUAGES, Block, count_words, find_blocks
+from prompt_tutor.grading.marks import LANGUAGES, QUOTED_WORDS, Block, count_words, find_blocks
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -58,8 +58,9 @@ def own_words(prompt: Prompt) -> tuple[Span, ...]:
     return tuple(spans)
 
 
+@lru_cache(maxsize=2)
 def material(prompt: Prompt) -> tuple[Material, ...]:
-    """Return the pasted passages of `prompt.text`, in order and disjoint."""
+    """Return the pasted passages of `prompt.text`, in order and disjoint: read once for all criteria of a scenario."""
     text = prompt.text
     found = [_classify(block, text) for block in find_blocks(_without(text, prompt.pasted))]
     kept = [each for each in found if each is not None]
@@ -107,7 +108,20 @@ def _merge(found: list[Material]) -> tuple[Material, ...]:
 def _loose(text: str, known: tuple[Material, ...]) -> list[Material]:
     """Return rows of data, letters and e-mails that nothing marks off."""
     lines = list(_free_lines(text, known))
-    return [*_rows(text, lines), *_letters(text, lines)]
+    return [*_quoted_lines(text, lines), *_rows(text, lines), *_letters(text, lines)]
+
+
+def _quoted_lines(text: str, lines: list[Span | None]) -> Iterator[Material]:
+    """Yield runs of lines that begin with ">", as mail programs mark what others wrote."""
+    start: int | None = None
+    count = end = 0
+    for line in [*lines, None]:
+        if line is not None and text[line[0] : line[1]].lstrip().startswith(">"):
+            start, end, count = (line[0] if start is None else start), line[1], count + 1
+            continue
+        if start is not None and (count >= _ROWS or count_words(text, (start, end), QUOTED_WORDS) >= QUOTED_WORDS):
+            yield Material((start, end), "quotation", delimited=True)
+        start, count = None, 0
 
 
 def _free_lines(text: str, known: tuple[Material, ...]) -> Iterator[Span | None]:

@@ -133,9 +133,15 @@ def _grouped(numbers: list[_Number], reading: Reading) -> list[_Number]:
 
 
 @cache
-def _units(language: str) -> tuple[tuple[tuple[str, ...], str], ...]:
-    data = table(language, "sizes")["units"]
-    return tuple((tuple(name.split()), unit) for unit, names in data.items() for name in names)
+def _units(language: str) -> dict[str, list[tuple[list[str], str]]]:
+    """Return the units with their names, word by word, by the first word in the singular and the plural."""
+    found: dict[str, list[tuple[list[str], str]]] = {}
+    for unit, names in table(language, "sizes")["units"].items():
+        for name in names:
+            words = name.split()
+            for first in (words[0], words[0] + "s"):
+                found.setdefault(first, []).append((words, unit))
+    return found
 
 
 def _unit_after(last: int, reading: Reading) -> tuple[str, int] | None:
@@ -144,7 +150,7 @@ def _unit_after(last: int, reading: Reading) -> tuple[str, int] | None:
     for start in range(last + 1, min(last + 2 + _BETWEEN, len(tokens))):
         if any(mark in text[tokens[start - 1].end : tokens[start].start] for mark in ".,;:!?\n()"):
             return None
-        for name, unit in _units(reading.language):
+        for name, unit in _units(reading.language).get(tokens[start].text, ()):
             words = [token.text for token in tokens[start : start + len(name)]]
             if len(words) == len(name) and all(
                 word in (part, part + "s") for word, part in zip(words, name, strict=True)

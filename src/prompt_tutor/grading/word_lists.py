@@ -21,7 +21,10 @@ _MOST_MARKS: Final = 1
 _MOST_WORDS: Final = 5
 """Words that a terse order may have ("Signaler doublons")."""
 _MARK: Final = re.compile(r"[,;/|•·]")
-_LABEL: Final = re.compile(r"([^\n.!?,;:/|]{1,60}?) ?:(?=[ \n]*[^\s])")
+_COLON: Final = re.compile(r":(?=[ \n]*[^\s])")
+_NO_LABEL: Final = re.compile(r"[\n.!?,;:/|]")
+"""What stands in no label."""
+_LONGEST_LABEL: Final = 60
 
 
 def listed_sentences(reading: Reading, wordings: Sequence[Span]) -> frozenset[int]:
@@ -73,11 +76,13 @@ def _named(reading: Reading) -> set[int]:
     """Return the sentences that a label opens: "Catégories : voirie, éclairage" says what its words are."""
     text, original = reading.folded.text, reading.folded.original
     void = frozenset(table(reading.language, "mentions")["void_labels"])
-    return {
-        reading.sentence_of(original(match.end(1), match.end())[0])
-        for match in _LABEL.finditer(text)
-        if void.isdisjoint(re.findall(r"[^\W_]+", match[1]))
-    }
+    named: set[int] = set()
+    for colon in _COLON.finditer(text):
+        end = colon.start()
+        label = _NO_LABEL.split(text[max(end - _LONGEST_LABEL, 0) : end])[-1]
+        if label and void.isdisjoint(re.findall(r"[^\W_]+", label)):
+            named.add(reading.sentence_of(original(end, colon.end())[0]))
+    return named
 
 
 @lru_cache(maxsize=4)

@@ -11,9 +11,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from prompt_tutor.grading.cues import words_table
 from prompt_tutor.grading.folding import Folded, fold, plain
@@ -36,8 +37,7 @@ _GAP: Final = re.compile(r"[ \t\u00a0'’,\-–*_\"«»“”()\[\]/]{0,6}\n?[ \
 _CLAUSE: Final = re.compile(r"[,;:()\[\]–—\n]|(?:^|\s)-\s")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word, a number or a sign of currency or per cent: its folded form, and where it stands in `Folded.text`."""
 
     text: str
@@ -55,20 +55,48 @@ class Reading:
     sentences: tuple[Span, ...]
     places: dict[str, list[int]] = field(repr=False)
     """Where each distinct word stands among `tokens`."""
+    _outlined: dict[str, list[str]] = field(repr=False, default_factory=dict)
+    _starts: dict[str, list[int]] = field(repr=False, default_factory=dict)
+
+    def starts(self, word: str) -> list[int]:
+        """Return the indexes of the tokens that are a form of the folded `word`, in order, one typo allowed."""
+        found = self._starts.get(word)
+        if found is None:
+            found = self._starts[word] = sorted(at for key in self._keys(word) for at in self.places[key])
+        return found
+
+    def _keys(self, word: str) -> Iterable[str]:
+        """Return the distinct words of the text that are a form of `word`; those with a typo are found by outlines."""
+        accepted = forms(word, self.language)
+        keys = {form for form in accepted if form in self.places}
+        if len(word) >= TYPO_LENGTH:
+            outlined = self._outlined or self._outline()
+            alike = {key for outline in _typos(word, self.language).outlines for key in outlined.get(outline, ())}
+            keys.update(key for key in alike - accepted if same_word(key, word, self.language))
+        return keys
+
+    def _outline(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for word in self.places:
+            for outline in _outlines(word) if len(word) >= TYPO_LENGTH - 1 else ():
+                found.setdefault(outline, []).append(word)
+        self._outlined.update(found)  # at once: another thread finds it whole or empty
+        return found
 
     def sentence_of(self, position: int) -> int:
         """Return the index in `sentences` of the one that holds `position` of the original text."""
         return max(bisect_right(self.sentences, (position, 1 << 60)) - 1, 0)
 
 
+@lru_cache(maxsize=2)
 def read(text: str, language: str) -> Reading:
-    """Return `text` read in `language` ("fr" or "en")."""
+    """Return `text` read in `language` ("fr" or "en"): once for all that is judged in it."""
     folded = fold(text)
     tokens = tuple(Token(match[0], match.start(), match.end()) for match in _TOKEN.finditer(folded.text))
-    places: dict[str, list[int]] = {}
+    places: defaultdict[str, list[int]] = defaultdict(list)
     for index, token in enumerate(tokens):
-        places.setdefault(token.text, []).append(index)
-    return Reading(language, folded, tokens, sentences(text, language), places)
+        places[token.text].append(index)
+    return Reading(language, folded, tokens, sentences(text, language), dict(places))
 
 
 def sentences(text: str, language: str = "fr") -> tuple[Span, ...]:
@@ -100,9 +128,8 @@ def find(wording: str, reading: Reading) -> tuple[Span, ...]:
     if not words:
         return ()
     tokens, text = reading.tokens, reading.folded.text
-    starts = sorted(index for key in _keys(words[0], reading) for index in reading.places[key])
     spans: list[Span] = []
-    for start in starts:
+    for start in reading.starts(words[0]):
         end = start + len(words)
         if end > len(tokens):
             break
@@ -123,14 +150,16 @@ def same_word(token: str, word: str, language: str) -> bool:
         return True
     if len(token) < TYPO_LENGTH - 1 or len(word) < TYPO_LENGTH or not token.isalpha():
         return False
-    deletions, long_forms = _typos(word, language)
-    if len(token) > max(map(len, long_forms)) + 1:
+    typos = _typos(word, language)
+    if len(token) > typos.longest or typos.outlines.isdisjoint(_outlines(token)):
         return False
-    if token in deletions:
+    if token in typos.deletions:
         return True
     for at in range(1, len(token)):
         shorter = token[:at] + token[at + 1 :]
-        if shorter in long_forms or (shorter in deletions and any(_one_edit(token, form) for form in long_forms)):
+        if shorter in typos.long_forms:
+            return True
+        if shorter in typos.deletions and any(_one_edit(token, form) for form in typos.long_forms):
             return True
     return False
 
@@ -184,29 +213,38 @@ def _token_at(reading: Reading, position: int) -> int:
     return bisect_left(reading.tokens, True, key=lambda token: original(token.start, token.end)[1] > position)
 
 
-def _keys(word: str, reading: Reading) -> list[str]:
-    accepted = forms(word, reading.language)
-    keys = [form for form in accepted if form in reading.places]
-    if len(word) >= TYPO_LENGTH:
-        keys += [
-            key
-            for key in reading.places
-            if key[0] == word[0] and key not in accepted and same_word(key, word, reading.language)
-        ]
-    return keys
-
-
 @lru_cache(maxsize=4096)
 def _words(wording: str) -> tuple[str, ...]:
     return tuple(match[0] for match in _TOKEN.finditer(plain(wording)))
 
 
+class _Typos(NamedTuple):
+    """What a word with a typo is told by: its forms of six letters or more, and what they share with it."""
+
+    long_forms: frozenset[str]
+    deletions: frozenset[str]
+    """The long forms with one letter left out, never the first."""
+    outlines: frozenset[str]
+    longest: int
+    """Letters that it has at the most."""
+
+
 @lru_cache(maxsize=1024)
-def _typos(word: str, language: str) -> tuple[frozenset[str], frozenset[str]]:
-    """Return the long forms of a word with one letter left out (never the first), and the long forms themselves."""
+def _typos(word: str, language: str) -> _Typos:
     long_forms = frozenset(form for form in forms(word, language) if len(form) >= TYPO_LENGTH)
     deletions = frozenset(form[:at] + form[at + 1 :] for form in long_forms for at in range(1, len(form)))
-    return deletions, long_forms
+    outlines = frozenset(outline for form in long_forms for outline in _outlines(form))
+    return _Typos(long_forms, deletions, outlines, max(map(len, long_forms)) + 1)
+
+
+@lru_cache(maxsize=8192)
+def _outlines(word: str) -> frozenset[str]:
+    """Return the beginning of a word with one letter left out, never the first.
+
+    Two words that differ by one typo share an outline: the one without the letter that differs.
+    """
+    start = word[: TYPO_LENGTH - 1]
+    return frozenset(start[:at] + start[at + 1 :] for at in range(1, len(start)))
 
 
 def _one_edit(token: str, form: str) -> bool:

@@ -18,7 +18,7 @@ from prompt_tutor.grading.criteria.tagged import lexicon
 from prompt_tutor.grading.cues import table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from prompt_tutor.grading.criteria.matcher import Match
     from prompt_tutor.grading.criteria.pattern import Cue, Opening
@@ -39,14 +39,15 @@ class Entry:
     kind: str
     negatable: bool
     cue: Cue
-    _match: Match | None = field(default=None, repr=False)
+    match: Match = field(init=False, repr=False)
+    """The function that matches the cue, made when it is first called: most never are in a short run."""
 
-    @property
-    def match(self) -> Match:
-        """The function that matches the cue, made when first needed: most never are in a short run."""
-        if self._match is None:
-            self._match = matcher(self.cue)
-        return self._match
+    def __post_init__(self) -> None:
+        self.match = self._first_match
+
+    def _first_match(self, tokens: Sequence[str], at: int) -> int:
+        self.match = matcher(self.cue)
+        return self.match(tokens, at)
 
 
 @dataclass(frozen=True, slots=True)

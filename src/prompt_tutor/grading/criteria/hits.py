@@ -43,7 +43,9 @@ def find_cues(line: Line, language: str) -> dict[str, list[Hit]]:
     tokens = [*line.tokens, END]
     for index, entry in candidates(line, language):
         end = entry.match(tokens, index)
-        if end == NO or (entry.cue.is_phrase and tokens[index:end].count(",") >= _LIST_COMMAS):
+        if end == NO:
+            continue
+        if end - index > _LIST_COMMAS and entry.cue.is_phrase and tokens[index:end].count(",") >= _LIST_COMMAS:
             continue
         told = entry.criterion in _ORDERED and tokens[index - 1] in auxiliaries
         negative = told or (entry.negatable and is_negated(line, index, end, language))

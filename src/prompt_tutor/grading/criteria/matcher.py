@@ -42,25 +42,26 @@ def _end(_tokens: Sequence[str], at: int) -> int:
 
 
 def _all(elements: Sequence[str], language: str, then: Match) -> Match:
-    following: frozenset[str] | None = None  # the words that `then` can begin with; None where they cannot be listed
-    for element in reversed(elements):
+    for at, element in reversed(tuple(enumerate(elements))):
         if element.startswith("..."):
-            then, following = _gap(gap(element), following, then), None
-            continue
-        then = _element(element, language, then)
-        begins = _beginnings(f"({element[1:-1]})" if element.startswith("[") else element, language)
-        following = begins | following if begins and following and element.startswith("[") else begins
+            then = _gap(gap(element), _beginnings(elements[at + 1 :], language), then)
+        else:
+            then = _element(element, language, then)
     return then
 
 
-def _beginnings(element: str, language: str) -> frozenset[str] | None:
-    """Return the words that `element` begins with; None where they cannot be listed."""
+def _beginnings(elements: Sequence[str], language: str) -> frozenset[str] | None:
+    """Return the words that a sequence of elements can begin with; None where they cannot be listed."""
     found: set[str] = set()
-    for head in heads(element, language):
-        if head.endswith("*"):
-            return None
-        found |= members(head, language) if head.startswith("{") else {head}
-    return frozenset(found)
+    for element in elements:
+        optional = element.startswith("[")
+        for head in heads(f"({element[1:-1]})" if optional else element, language):
+            if head.endswith("*"):
+                return None
+            found |= members(head, language) if head.startswith("{") else {head}
+        if not optional:
+            return frozenset(found)
+    return None
 
 
 def _element(element: str, language: str, then: Match) -> Match:

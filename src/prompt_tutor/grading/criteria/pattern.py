@@ -74,10 +74,11 @@ class Cue:
         """Yield the ways in which a match can begin; the words of a choice that are alike in this are one way."""
         at = 1 if self.anchor else 0
         first, rest = self.elements[at], self.elements[at + 1 :]
+        after_first = self._follower(rest)
         found: dict[tuple[bool, int], tuple[set[str], set[str]]] = {}
         for choice in choices(first) if first.startswith("(") else (first,):
             begin = _tokens(choice)
-            follower, reach = self._follower((*begin[1:], *rest))
+            follower, reach = self._follower((*begin[1:], *rest)) if len(begin) > 1 else after_first
             begins, follows = found.setdefault((len(begin) > 1, reach), (set(), set()))
             begins |= heads(begin[0], self.language)
             follows |= follower
@@ -124,6 +125,7 @@ def _anchor(elements: Sequence[str]) -> str:
     return elements[0] if elements[0].startswith("^") else ""
 
 
+@cache
 def heads(element: str, language: str) -> frozenset[str]:
     """Return what an element can begin with; "*" among it where that is any word."""
     if element == "_" or element in _ANCHORS or element.startswith(("...", "[")):
@@ -157,6 +159,8 @@ def parts(text: str) -> list[str]:
     Raises:
         CueError: it cannot be read.
     """
+    if text.isalpha():
+        return [text]
     elements: list[str] = _ELEMENT.findall(text)
     if not elements or "".join(elements).replace(" ", "") != text.replace(" ", ""):
         raise CueError(f"{text!r} is unreadable")

@@ -120,7 +120,7 @@ def _addresses(folded: Folded, names: list[Name]) -> Iterator[Span]:
 def _street() -> re.Pattern[str]:
     french = sorted((plain(word) for word in table("fr", "privacy")["streets"]), key=len, reverse=True)
     english = sorted((plain(word) for word in table("en", "privacy")["streets"]), key=len, reverse=True)
-    number = r"(?<![\w.,])\d{1,4}(?: ?(?:bis|ter|quater|[a-d]))?"
+    number = r"\d(?<![\w.,]\d)\d{0,3}(?: ?(?:bis|ter|quater|[a-d]))?"
     return re.compile(
         rf"{number},? (?:{'|'.join(french)})\.? (?:d[eu']s? ?|la |le |les |l')*[\w'-]+(?: [\w'-]+)?"
         rf"|{number} [a-z][\w'-]+(?: [a-z][\w'-]+)? (?:{'|'.join(english)})(?!\w)"
