@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from prompt_tutor import i18n
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -116,3 +118,39 @@ def test_reading_ease_follows_the_published_formulas() -> None:
     # 6 words in 1 sentence, 6 syllables in English, 7 in French.
     assert reading_ease("the cat sat on the mat", 6, 1, "en") == pytest.approx(206.835 - 1.015 * 6 - 84.6)
     assert reading_ease("le chat dort sur la table rouge", 7, 1, "fr") == pytest.approx(207 - 1.015 * 7 - 73.6)
+
+
+@pytest.mark.parametrize(
+    ("fields", "answer", "detail"),
+    [
+        (
+            {"kind": "table", "min_rows": 3, "max_columns": 2},
+            TABLE,
+            "un tableau de 2 colonnes (attendu\u00a0: 2 au plus) et 2 lignes (attendu\u00a0: 3 ou plus).",
+        ),
+        (
+            {"kind": "table", "columns": ["coût"]},
+            TABLE,
+            "Il manque au tableau cette colonne\u00a0: «\u00a0coût\u00a0».",
+        ),
+        ({"kind": "bullets", "min": 2}, "- un", "La réponse compte 1 élément de liste (attendu\u00a0: 2 ou plus)."),
+        (
+            {"kind": "group", "checks": [{"id": "aa", "title": "x", "kind": "bullets"}]},
+            "- un",
+            "1 vérification sur 1 réussit (attendu\u00a0: 1).",
+        ),
+        (
+            {"kind": "readability", "max_mean": 1, "long": 2},
+            "Le chat dort.",
+            "en moyenne (attendu\u00a0: 1 au plus)\u00a0; 1",
+        ),
+    ],
+)
+def test_the_detail_says_why_in_french_with_the_right_plural(
+    fields: dict[str, Any], answer: str, detail: str, run_check: Checker
+) -> None:
+    i18n.use("fr")
+    try:
+        assert detail in run_check(answer, **fields).detail
+    finally:
+        i18n.use("en")

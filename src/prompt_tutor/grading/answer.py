@@ -9,7 +9,7 @@ from prompt_tutor.content import form_checks as forms
 from prompt_tutor.grading.checks.data import check_csv, check_json
 from prompt_tutor.grading.checks.figure import check_figure
 from prompt_tutor.grading.checks.grounding import check_grounding
-from prompt_tutor.grading.checks.measure import check_length
+from prompt_tutor.grading.checks.measure import bounds, check_length
 from prompt_tutor.grading.checks.pattern import check_pattern
 from prompt_tutor.grading.checks.plain_language import check_language, check_readability
 from prompt_tutor.grading.checks.quotation import check_quotes
@@ -19,7 +19,7 @@ from prompt_tutor.grading.checks.structure import check_bullets, check_headings,
 from prompt_tutor.grading.checks.wording import check_passage, check_wordings
 from prompt_tutor.grading.grade import AnswerGrade, grade_answer
 from prompt_tutor.grading.verdict import CheckResult
-from prompt_tutor.i18n import _
+from prompt_tutor.i18n import ngettext
 
 if TYPE_CHECKING:
     from prompt_tutor.content.check_base import BaseCheck
@@ -101,9 +101,10 @@ def _check_group(check: kinds.Group, reply: Reply) -> Outcome:
     judged = [(each, _outcome(each, reply)) for each in check.checks]
     passing = [outcome for each, outcome in judged if _passes(each, outcome)]
     failing = [outcome for each, outcome in judged if not _passes(each, outcome)]
-    told = _("{count} of {total} hold (wanted: {least} or more).").format(
-        count=len(passing), total=len(judged), least=check.threshold
+    told = ngettext("{count} of {total} checks passes", "{count} of {total} checks pass", len(passing)).format(
+        count=len(passing), total=len(judged)
     )
+    told += bounds(check.threshold, len(judged) if check.threshold == len(judged) else None) + "."
     passed = len(passing) >= check.threshold
     shown = passing if passed else failing
     detail = " ".join([told, *(outcome.detail for outcome in shown)])

@@ -37,7 +37,5 @@ def grade_decline(text: str, scenario: Scenario, language: str) -> DeclineGrade 
     if decline is None:
         return None
     prompt = Prompt(text)
-    reasons = tuple(
-        judge_mentions(reason, prompt, scenario, language, also_negated=True) for reason in decline.reasons
-    )
+    reasons = tuple(judge_mentions(reason, prompt, scenario, language, also_negated=True) for reason in decline.reasons)
     return DeclineGrade(decline.expected is not False, reasons)

@@ -14,7 +14,7 @@ from prompt_tutor.grading.checks.json_schema import UnusableSchemaError, misfit
 from prompt_tutor.grading.checks.markdown import fences
 from prompt_tutor.grading.checks.measure import bounds, within
 from prompt_tutor.grading.checks.reply import Outcome
-from prompt_tutor.grading.checks.structure import size_of_grid, wanted_size
+from prompt_tutor.grading.checks.structure import size_of_grid
 from prompt_tutor.grading.checks.wording import listed
 from prompt_tutor.grading.folding import plain
 from prompt_tutor.i18n import _, ngettext
@@ -214,10 +214,8 @@ def _judge_csv(check: Csv, span: Span, reply: Reply) -> Outcome:
         return Outcome(False, fault, (span,))
     columns, count = (widths.pop() if widths else 0), max(len(rows) - 1, 0)
     passed = within(columns, check.min_columns, check.max_columns) and within(count, check.min_rows, check.max_rows)
-    detail = _("The answer has CSV of {size}").format(size=size_of_grid(columns, count))
-    if not passed:
-        detail += wanted_size(check.min_columns, check.max_columns, check.min_rows, check.max_rows)
-    return Outcome(passed, detail + ".", (span,))
+    size = size_of_grid(check, columns, count, told_bounds=not passed)
+    return Outcome(passed, _("The answer has CSV of {size}").format(size=size) + ".", (span,))
 
 
 def _header_fault(check: Csv, header: Sequence[str], reply: Reply) -> str | None:

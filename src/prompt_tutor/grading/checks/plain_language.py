@@ -103,12 +103,13 @@ def check_readability(check: Readability, reply: Reply) -> Outcome:
             _("its reading ease is {ease} (wanted: {least} or more)").format(ease=round(ease), least=check.min_ease)
         )
     if faults:
-        return Outcome(False, _("The answer is hard to read: {faults}.").format(faults="; ".join(faults)), long[:5])
+        return Outcome(False, _("The answer is hard to read: {faults}.").format(faults=_("; ").join(faults)), long[:5])
     return Outcome(
         True,
-        _("The answer is easy to read: {mean} words a sentence on average, {long} of more than {most}.").format(
-            mean=_decimal(mean), long=len(long), most=check.long
-        ),
+        _(
+            "The answer is easy to read: {mean} words a sentence on average; "
+            "sentences of more than {most} words: {long}."
+        ).format(mean=_decimal(mean), long=len(long), most=check.long),
     )
 
 

@@ -14,7 +14,7 @@ from prompt_tutor.i18n import _, ngettext
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from prompt_tutor.content.form_checks import Bullets, Headings, Table
+    from prompt_tutor.content.form_checks import Bullets, Grid, Headings, Table
     from prompt_tutor.grading.checks.markdown import MarkdownTable
     from prompt_tutor.grading.checks.reply import Reply
 
@@ -60,35 +60,28 @@ def check_table(check: Table, reply: Reply) -> Outcome:
     return Outcome(passed, detail, (table.span,))
 
 
-def size_of_grid(columns: int, rows: int) -> str:
-    """Return "4 columns and 12 rows"."""
-    return _("{columns} and {rows}").format(
-        columns=ngettext("{count} column", "{count} columns", columns).format(count=columns),
-        rows=ngettext("{count} row", "{count} rows", rows).format(count=rows),
-    )
+def size_of_grid(check: Grid, columns: int, rows: int, *, told_bounds: bool) -> str:
+    """Return "4 columns and 12 rows", each with what `check` wants of it where `told_bounds`."""
+    counted = ngettext("{count} column", "{count} columns", columns).format(count=columns)
+    lines = ngettext("{count} row", "{count} rows", rows).format(count=rows)
+    if told_bounds:
+        counted += bounds(check.min_columns, check.max_columns)
+        lines += bounds(check.min_rows, check.max_rows)
+    return _("{columns} and {rows}").format(columns=counted, rows=lines)
 
 
 def _judge(check: Table, table: MarkdownTable, reply: Reply) -> tuple[bool, str]:
     wanted = check.columns.in_(reply.language) if check.columns else ()
     missing = _missing(wanted, table.header, reply.language)
     if missing:
-        return False, _("The table lacks these columns: {words}.").format(words=listed(missing))
+        lack = ngettext(
+            "The table lacks this column: {words}.", "The table lacks these columns: {words}.", len(missing)
+        )
+        return False, lack.format(words=listed(missing))
     columns, rows = len(table.header), len(table.rows)
     passed = within(columns, check.min_columns, check.max_columns) and within(rows, check.min_rows, check.max_rows)
-    detail = _("The answer has a table of {size}").format(size=size_of_grid(columns, rows))
-    if not passed:
-        detail += wanted_size(check.min_columns, check.max_columns, check.min_rows, check.max_rows)
-    return passed, detail + "."
-
-
-def wanted_size(
-    least_columns: int | None, most_columns: int | None, least_rows: int | None, most_rows: int | None
-) -> str:
-    """Return the bounds of a grid as they stand behind its size."""
-    columns, rows = bounds(least_columns, most_columns), bounds(least_rows, most_rows)
-    told = [_("columns{bounds}").format(bounds=columns)] if columns else []
-    told += [_("rows{bounds}").format(bounds=rows)] if rows else []
-    return " – " + ", ".join(told) if told else ""
+    size = size_of_grid(check, columns, rows, told_bounds=not passed)
+    return passed, _("The answer has a table of {size}").format(size=size) + "."
 
 
 def _missing(wordings: Iterable[str], texts: Sequence[str], language: str) -> list[str]:
