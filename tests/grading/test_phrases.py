@@ -11,7 +11,10 @@ from prompt_tutor.grading.prompt import Prompt
 from prompt_tutor.grading.sixteen import judge
 
 HERE = Path(__file__).parent
-PHRASES = [tomllib.loads((HERE / name).read_text("utf-8")) for name in ("phrases.toml", "phrases_oblique.toml")]
+PHRASES = [
+    tomllib.loads((HERE / name).read_text("utf-8"))
+    for name in ("phrases.toml", "phrases_oblique.toml", "phrases_broad.toml")
+]
 FACTS = tomllib.loads((HERE / "facts.toml").read_text("utf-8"))
 OF_FORM = ("role", "audience", "format", "length", "tone", "delimiters", "grounding", "examples", "steps", "injection")
 CASES = [

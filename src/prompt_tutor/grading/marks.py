@@ -233,7 +233,8 @@ def _worded_rule(line: str, span: Span) -> _Rule | None:
         return None
     framed = len(signs) >= 2 and (tail is not None or len(signs) >= 3)
     fence = line.startswith(("~~~", "<", ">"))
-    if framed and not fence and not set(signs) <= {"#"} and "|" not in line:
+    heading = set(signs) <= {"#"} and not any(word in _words("openers") or word in _words("closers") for word in words)
+    if framed and not fence and not heading and "|" not in line:
         return _Rule(span, signs[0], words)
     bare = line.strip("[]()<>{}*#:-= ")
     capital = bare.isupper() or line[0] in "[(<{"

@@ -37,7 +37,14 @@ def supplied_facts(situation: Situation, examples: tuple[Span, ...]) -> tuple[Sp
             continue
         if holder(start, examples):
             continue
+        before = line.tokens[max(index - 2, 0) : index]
+        if before[-1:] == ["/"]:
+            before.pop()
+        if before and before[-1][0].isdigit():
+            continue  # a telephone number, or a date, is one fact
         following = line.tokens[index + 1] if index + 1 < len(line.tokens) else ""
+        if following == ":" and line.tokens[index - 1][0].isalpha():
+            continue  # "Article 2 :"
         if following in (")", ".", "/") and line.tokens[index - 1] in STOPS:
             continue
         spans.append((start, line.spans[min(index + 1, len(line.spans) - 1)][1]))
@@ -49,19 +56,21 @@ def _labelled_lists(situation: Situation, examples: tuple[Span, ...]) -> list[Sp
     """Return lists of things given under a label ("Demandes :", "Lines:"): two lines or more that give no order."""
     line = situation.line
     order = lexicon(situation.language).codes["order"]
+    shaped = {at for hit in situation.hits["format"] if hit.kind == "met" for at in range(hit.first, hit.end)}
+    blanks = frozenset(hit.first for hit in situation.hits["source"] if hit.kind == "blank")
     found: list[Span] = []
     for at in range(len(line.tokens) - 1):
         if line.tokens[at] != ":" or line.tokens[at + 1] not in (NEW_LINE, BULLET):
             continue
-        if holder(line.spans[at][0], examples):
+        if holder(line.spans[at][0], examples) or at in shaped or at - 1 in shaped:
             continue
-        span = _list_after(at, situation, order)
+        span = _list_after(at, situation, order, blanks)
         if span is not None:
             found.append(span)
     return found
 
 
-def _list_after(at: int, situation: Situation, order: str) -> Span | None:
+def _list_after(at: int, situation: Situation, order: str, blanks: frozenset[int]) -> Span | None:
     line = situation.line
     items = 0
     end = index = at + 1
@@ -72,6 +81,8 @@ def _list_after(at: int, situation: Situation, order: str) -> Span | None:
         words = line.tokens[index + 1 : stop]
         head = line.classes[index + 1 : index + 4]
         if len(words) < _SHORTEST_ITEM or any(order in classes for classes in head) or words[-1] == ":":
+            break
+        if not blanks.isdisjoint(range(index + 1, stop)):
             break
         if "__" in situation.text[line.spans[index][0] : line.spans[stop - 1][1]]:
             break

@@ -2,33 +2,37 @@
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from typing import TYPE_CHECKING, Final
 
+from prompt_tutor.content.criteria import CRITERIA
 from prompt_tutor.grading.criteria.facts import supplied_facts
+from prompt_tutor.grading.criteria.instances import shown_examples
 from prompt_tutor.grading.criteria.situation import holder, join
-from prompt_tutor.grading.criteria.tagged import MATERIAL, NEW_LINE, STOPS, lexicon
+from prompt_tutor.grading.criteria.tagged import BULLET, NEW_LINE, STOPS, lexicon
+from prompt_tutor.grading.criteria.telling import told
 from prompt_tutor.grading.marks import count_words
 from prompt_tutor.grading.verdict import Verdict
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from prompt_tutor.grading.criteria.hits import Hit
     from prompt_tutor.grading.criteria.situation import Situation
     from prompt_tutor.grading.prompt import Span
 
-_PLAIN: Final = ("task", "context", "format", "length", "tone", "grounding", "injection")
+_PLAIN: Final = ("format", "length", "tone", "grounding", "injection")
 """Criteria that a cue alone decides."""
+_OF_A_THING: Final = ("audience", "format", "length", "tone", "exclusions")
+_OF_AN_ANSWER: Final = ("grounding", "steps", "verification")
+"""Requirements that turn a thing that is named, or a question, into a task."""
+_DECIDED: Final = tuple(criterion for criterion in CRITERIA if criterion != "privacy")
+_LISTED: Final = 6
+_LONGEST_LISTED: Final = 4
+"""So many parts of so few words, with no figure among them, are a list of words."""
 _EVIDENCE: Final = 6
 """So many passages are shown at the most."""
 _ROLE_WINDOW: Final = 14
-_EXAMPLE_WINDOW: Final = 16
-_TEMPLATE_REACH: Final = 60
-_PAIR_WINDOW: Final = 60
-_ANSWERED: Final = re.compile(
-    r"^[ \t]*((?:[\"“][^\"“”\n]{3,300}[\"”]|«[^«»\n]{3,300}»)[ \t]*(?:->|=>|→|=|\||:)[ \t]*[^\s_.…][^\n]{0,200})",
-    re.MULTILINE,
-)
 _SHORTEST_MATERIAL: Final = 5
 _WEAK: Final = 2
 _LONGEST_STOP: Final = 16
@@ -40,8 +44,12 @@ _ITEM_SIGNS: Final = frozenset(("9", "a", "b", "c", "d", "e", "f"))
 
 def decide(situation: Situation) -> dict[str, Verdict]:
     """Return the verdicts on all criteria but `privacy`."""
+    examples = shown_examples(situation)
+    if _is_list_of_words(situation):
+        verdicts = {criterion: _verdict(criterion, ()) for criterion in _DECIDED}
+        return verdicts | {"source": _source(situation, examples), "delimiters": _delimiters(situation, examples)}
     verdicts = {criterion: _plain(criterion, situation) for criterion in _PLAIN}
-    examples = _examples(situation)
+    verdicts["context"] = _context(situation)
     verdicts["role"] = _role(situation)
     verdicts["audience"] = _audience(situation)
     verdicts["verification"] = _verification(situation)
@@ -50,7 +58,23 @@ def decide(situation: Situation) -> dict[str, Verdict]:
     verdicts["examples"] = _verdict("examples", examples)
     verdicts["source"] = _source(situation, examples)
     verdicts["delimiters"] = _delimiters(situation, examples)
+    verdicts["task"] = _task(situation, verdicts)
     return verdicts
+
+
+def _is_list_of_words(situation: Situation) -> bool:
+    """Return whether the author only lists words ("role, context, tone, step by step"): they name, and ask nothing."""
+    line = situation.line
+    parts: list[int] = [0]
+    for token in line.tokens:
+        if token == "9":  # noqa: S105 (a number, not a secret)
+            return False
+        if token in (",", "+", "/", "|", ";", BULLET, NEW_LINE):
+            parts.append(0)
+        elif token[0].isalnum():
+            parts[-1] += 1
+    parts = [words for words in parts if words]
+    return len(parts) >= _LISTED and max(parts) <= _LONGEST_LISTED
 
 
 def _verdict(criterion: str, evidence: tuple[Span, ...], near: tuple[Span, ...] = ()) -> Verdict:
@@ -66,6 +90,30 @@ def _plain(criterion: str, situation: Situation) -> Verdict:
     if not met and len(weak) >= _WEAK:
         met = weak
     return _verdict(criterion, met, join([*situation.spans(criterion, "near", "not-met"), *weak]))
+
+
+def _task(situation: Situation, verdicts: Mapping[str, Verdict]) -> Verdict:
+    """An order; or a thing named, or a question asked, about which something is required."""
+    said = _plain("task", situation)
+    if said.met:
+        return said
+    met: tuple[Span, ...] = ()
+    if any(verdicts[criterion].met for criterion in _OF_A_THING):
+        met = situation.spans("task", "thing")
+    if not met and any(verdicts[criterion].met for criterion in _OF_AN_ANSWER):
+        met = _questions(situation)
+    return _verdict("task", met, said.near)
+
+
+def _questions(situation: Situation) -> tuple[Span, ...]:
+    line = situation.line
+    return tuple(line.spans[at] for at, token in enumerate(line.tokens) if token == "?")  # noqa: S105 (a mark)
+
+
+def _context(situation: Situation) -> Verdict:
+    """The author's situation: what the cues say, or a sentence that tells how things stand."""
+    said = _plain("context", situation)
+    return _verdict("context", join([*said.evidence, *told(situation)]), said.near)
 
 
 def _unstopped(criterion: str, situation: Situation) -> list[Hit]:
@@ -195,70 +243,6 @@ def _numbered_orders(situation: Situation) -> list[Span]:
         if begins and order in line.classes[at + 2]:
             found.append((line.spans[at][0], line.spans[at + 2][1]))
     return found if len(found) >= _SEQUENCE_MARKS else []
-
-
-def _examples(situation: Situation) -> tuple[Span, ...]:
-    """Return the lead-ins that an instance follows: a quotation, a block, or words after a colon or an arrow."""
-    line = situation.line
-    spans: list[Span] = [each.span for each in situation.material if each.kind == "example"]
-    spans += _pairs(situation)
-    spans += _answered_quotations(situation)
-    for hit in situation.hits["examples"]:
-        if hit.kind != "lead":
-            continue
-        for at in range(max(hit.end - 2, hit.first), min(hit.end + _EXAMPLE_WINDOW, len(line.tokens))):
-            token = line.tokens[at]
-            if token == MATERIAL:
-                if _is_example(line.spans[at], situation):
-                    spans.append((situation.span(hit)[0], line.spans[at][1]))
-                break
-            if token in (":", "→", "=") and _instance_after(at, situation):
-                end = at + 1
-                while end < min(at + 6, len(line.tokens) - 1) and line.tokens[end + 1] != MATERIAL:
-                    end += 1
-                spans.append((situation.span(hit)[0], max(line.spans[end][1], situation.span(hit)[1])))
-                break
-            if token in (".", "!", "?", NEW_LINE) and at >= hit.end:
-                break
-    return join(spans)
-
-
-def _instance_after(at: int, situation: Situation) -> bool:
-    """Return whether words follow the colon at token `at`: neither blanks to fill in, nor an empty heading."""
-    line = situation.line
-    if at + 2 >= len(line.tokens):
-        return False
-    start = line.spans[at][1]
-    following = situation.text[start : start + _TEMPLATE_REACH]
-    if "__" in following or "…" in following[:12] or "..." in following[:12]:
-        return False
-    return not following.lstrip(" \t").startswith("\n\n")
-
-
-def _pairs(situation: Situation) -> list[Span]:
-    """Return inputs with their answers: a label of the one, then of the other ("Avant : … Après : …")."""
-    found: list[Span] = []
-    opened: Hit | None = None
-    for hit in situation.hits["examples"]:
-        if hit.kind == "in":
-            opened = hit
-        elif hit.kind == "out" and opened is not None and hit.first - opened.end <= _PAIR_WINDOW:
-            if _instance_after(hit.end - 1, situation) and _instance_after(opened.end - 1, situation):
-                found.append((situation.span(opened)[0], situation.span(hit)[1]))
-            opened = None
-    return found
-
-
-def _answered_quotations(situation: Situation) -> list[Span]:
-    """Return lines that quote an input and give its answer: "lamp out" -> LIGHTING."""
-    blocks = [each.span for each in situation.material if each.kind in ("block", "document", "letter")]
-    return [match.span(1) for match in _ANSWERED.finditer(situation.text) if not holder(match.start(1), blocks)]
-
-
-def _is_example(span: Span, situation: Situation) -> bool:
-    at = bisect_left(situation.material, span, key=lambda each: each.span)
-    found = situation.material[at : at + 1]
-    return bool(found) and found[0].span == span and found[0].kind in ("quotation", "example")
 
 
 def _supplied(situation: Situation, examples: tuple[Span, ...]) -> list[tuple[Span, bool]]:

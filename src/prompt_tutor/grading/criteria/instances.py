@@ -1,0 +1,101 @@
+"""Instances of the wanted answer, or of an input with its answer, that a prompt shows."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from typing import TYPE_CHECKING, Final
+
+from prompt_tutor.grading.criteria.situation import holder, join
+from prompt_tutor.grading.criteria.tagged import BULLET, MATERIAL, NEW_LINE
+
+if TYPE_CHECKING:
+    from prompt_tutor.grading.criteria.hits import Hit
+    from prompt_tutor.grading.criteria.situation import Situation
+    from prompt_tutor.grading.prompt import Span
+
+_EXAMPLE_WINDOW: Final = 16
+_LAYOUT: Final = (NEW_LINE, BULLET)
+_TEMPLATE_REACH: Final = 60
+_PAIR_WINDOW: Final = 60
+_ANSWERED: Final = re.compile(
+    r"^[ \t]*((?:[\"“][^\"“”\n]{3,300}[\"”]|«[^«»\n]{3,300}»)[ \t]*(?:->|=>|→|=|\||:)[ \t]*[^\s_.…][^\n]{0,200})",
+    re.MULTILINE,
+)
+
+
+def shown_examples(situation: Situation) -> tuple[Span, ...]:
+    """Return the lead-ins that an instance follows: a quotation, a block, or words after a colon or an arrow."""
+    line = situation.line
+    spans: list[Span] = [each.span for each in situation.material if each.kind == "example"]
+    spans += _pairs(situation)
+    spans += _answered_quotations(situation)
+    for hit in situation.hits["examples"]:
+        if hit.kind != "lead":
+            continue
+        for at in range(max(hit.end - 2, hit.first), min(hit.end + _EXAMPLE_WINDOW, len(line.tokens))):
+            token = line.tokens[at]
+            if token == MATERIAL:
+                if _is_example(line.spans[at], situation):
+                    spans.append((situation.span(hit)[0], line.spans[at][1]))
+                break
+            if token in (":", "→", "=") and _instance_after(at, situation):
+                spans.append((situation.span(hit)[0], max(_end_of_instance(at, situation), situation.span(hit)[1])))
+                break
+            blank = token == NEW_LINE and line.tokens[at + 1 : at + 2] in ([MATERIAL], [NEW_LINE])
+            if token in (".", "!", "?", NEW_LINE) and at >= hit.end and not blank:
+                break
+    return join(spans)
+
+
+def _end_of_instance(at: int, situation: Situation) -> int:
+    """Return where what stands after the colon at token `at` ends: a few words, or the list that begins there."""
+    line = situation.line
+    first = next((index for index in range(at + 1, len(line.tokens)) if line.tokens[index] not in _LAYOUT), at)
+    if line.tokens[first] == MATERIAL and _is_example(line.spans[first], situation):
+        return line.spans[first][1]
+    end = at + 1
+    while end < min(at + 6, len(line.tokens) - 1) and line.tokens[end + 1] != MATERIAL:
+        end += 1
+    if line.tokens[at + 1 : at + 2] == [BULLET]:
+        while end + 1 < len(line.tokens) and line.tokens[end + 1] not in (MATERIAL, NEW_LINE):
+            end += 1
+    return line.spans[end][1]
+
+
+def _instance_after(at: int, situation: Situation) -> bool:
+    """Return whether words follow the colon at token `at`: neither blanks to fill in, nor an empty heading."""
+    line = situation.line
+    if at + 2 >= len(line.tokens):
+        return False
+    start = line.spans[at][1]
+    following = situation.text[start : start + _TEMPLATE_REACH]
+    if "__" in following or "…" in following[:12] or "..." in following[:12]:
+        return False
+    return not following.lstrip(" \t").startswith("\n\n")
+
+
+def _pairs(situation: Situation) -> list[Span]:
+    """Return inputs with their answers: a label of the one, then of the other ("Avant : … Après : …")."""
+    found: list[Span] = []
+    opened: Hit | None = None
+    for hit in situation.hits["examples"]:
+        if hit.kind == "in":
+            opened = hit
+        elif hit.kind == "out" and opened is not None and hit.first - opened.end <= _PAIR_WINDOW:
+            if _instance_after(hit.end - 1, situation) and _instance_after(opened.end - 1, situation):
+                found.append((situation.span(opened)[0], situation.span(hit)[1]))
+            opened = None
+    return found
+
+
+def _answered_quotations(situation: Situation) -> list[Span]:
+    """Return lines that quote an input and give its answer: "lamp out" -> LIGHTING."""
+    blocks = [each.span for each in situation.material if each.kind in ("block", "document", "letter")]
+    return [match.span(1) for match in _ANSWERED.finditer(situation.text) if not holder(match.start(1), blocks)]
+
+
+def _is_example(span: Span, situation: Situation) -> bool:
+    at = bisect_left(situation.material, span, key=lambda each: each.span)
+    found = situation.material[at : at + 1]
+    return bool(found) and found[0].span == span and found[0].kind in ("quotation", "example")
