@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-HEAVY = ("litellm", "textual", "openai", "boto3")
+HEAVY = ("litellm", "textual", "openai", "boto3", "jsonschema")
 
 _REPORT = """
 import atexit, sys
