@@ -91,6 +91,9 @@ def _choices(element: str, language: str, then: Match) -> list[Match]:
     found: list[Match] = []
     by_word: dict[str, list[Match]] = {}
     for choice in choices(element):
+        if choice.isalpha():
+            by_word.setdefault(plain(choice), []).append(then)
+            continue
         elements = parts(choice)
         if is_plain(elements[0]):
             first, *others = words(elements[0])
@@ -107,6 +110,7 @@ def _choices(element: str, language: str, then: Match) -> list[Match]:
 
 
 def _look_up(by_word: dict[str, list[Match]]) -> Match:
+    """Return the function that goes on with what may follow the word that is there."""
     branches = {word: _first_of(matches) for word, matches in by_word.items()}
 
     def match(tokens: Sequence[str], at: int) -> int:

@@ -131,7 +131,10 @@ def heads(element: str, language: str) -> frozenset[str]:
     if element == "_" or element in _ANCHORS or element.startswith(("...", "[")):
         return frozenset((_ANY,))
     if element.startswith("("):
-        return frozenset().union(*(heads(parts(choice)[0], language) for choice in choices(element)))
+        found: set[str] = set()
+        for choice in choices(element):
+            found |= {plain(choice)} if choice.isalpha() else heads(parts(choice)[0], language)
+        return frozenset(found)
     if element.startswith("{"):
         members(element, language)  # it is there
         return frozenset((element,))
@@ -169,6 +172,8 @@ def parts(text: str) -> list[str]:
 
 def _tokens(text: str) -> list[str]:
     """Return the elements of one of the words of a choice, where "n'invente" is two."""
+    if text.isalpha():
+        return [plain(text)]
     found: list[str] = []
     for element in parts(text):
         found += words(element) if is_plain(element) else (element,)
@@ -193,6 +198,8 @@ def gap(element: str) -> int:
 @cache
 def words(element: str) -> list[str]:
     """Cut "n'invente" or "ci-dessous" as the text is cut."""
+    if element.isalpha():
+        return [plain(element)]
     found = re.findall(r"[^\W_]+|[^\w\s'\-]", plain(element)) or [element]
     return [_AS_TOKENS.get(word, word) for word in found]
 
