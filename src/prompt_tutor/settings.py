@@ -25,6 +25,8 @@ class Settings:
         theme: the name of the screen's theme; "" is the default one.
         model: the name of the model that answers, as litellm knows it, or "recorded"; "" is the practice model.
         api_base: where that model answers; "" is its provider's own address.
+        judge: the name of the live model that answers the questions of a scenario that no rule decides; "" is none.
+        judge_api_base: where the judge answers; "" is its provider's own address.
         servers: addresses at which to look for models, besides the usual ones of this computer.
         offline: whether every model is refused that would send the prompt to another computer.
         logins: the names of the providers and servers whose keys stand in the system's keyring: names, never keys.
@@ -34,6 +36,8 @@ class Settings:
     theme: str = ""
     model: str = ""
     api_base: str = ""
+    judge: str = ""
+    judge_api_base: str = ""
     servers: tuple[str, ...] = ()
     offline: bool = True
     logins: tuple[str, ...] = ()

@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from prompt_tutor import i18n
-from prompt_tutor.cli.models import check_options, chosen_model
+from prompt_tutor.cli.models import check_options, chosen_judge, chosen_model
 from prompt_tutor.errors import UsageError
 from prompt_tutor.i18n import _
 from prompt_tutor.paths import base_pack
@@ -40,6 +40,7 @@ def run(arguments: Namespace) -> int:
         language=i18n.language(),
         open_at=arguments.id,
         make_model=partial(chosen_model, name, api_base, offline=settings.offline, delay=DELAY),
+        make_judge=partial(chosen_judge, settings.judge, settings.judge_api_base, offline=settings.offline),
         settings=settings,
         packs=packs,
     )

@@ -64,6 +64,7 @@ class TutorApp(App[Reopen]):
     Args:
         workspace: what stands open; the app does not close it.
         make_model: makes the model that answers.
+        make_judge: makes the judge; returns None where there is none.
         language: the interface's, "fr" or "en".
         door: what is shown first.
         settings: what is remembered; changed themes are written to `settings_path`.
@@ -87,6 +88,7 @@ class TutorApp(App[Reopen]):
         door: Door,
         settings: Settings,
         settings_path: Path,
+        make_judge: Callable[[], Model | None] = lambda: None,
         notice: str = "",
     ) -> None:
         i18n.use(language)
@@ -94,6 +96,7 @@ class TutorApp(App[Reopen]):
         super().__init__(css_path=["app.tcss", f"screens/{'lesson' if door.lesson else 'home'}.tcss"])
         self.workspace = workspace
         self.make_model = make_model
+        self.make_judge = make_judge
         self.language = language
         self.settings = settings
         self.opened = door.scenario
@@ -227,6 +230,7 @@ def run_tutor(
     make_model: Callable[[], Model],
     settings: Settings,
     packs: Sequence[Path],
+    make_judge: Callable[[], Model | None] = lambda: None,
 ) -> int:
     """Open the tutor and return its exit status, once the learner has left it.
 
@@ -236,6 +240,7 @@ def run_tutor(
         make_model: makes the model that answers; called when the screen first needs it.
         settings: what is remembered; a language or theme that is chosen inside is written to the settings file.
         packs: the pack folders.
+        make_judge: makes the judge; returns None where there is none.
 
     Raises StorageError where the data folder cannot be used, UsageError where `open_at` names nothing.
     """
@@ -246,6 +251,7 @@ def run_tutor(
             app = TutorApp(
                 workspace=workspace,
                 make_model=make_model,
+                make_judge=make_judge,
                 language=language,
                 door=door,
                 settings=settings,

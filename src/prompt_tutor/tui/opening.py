@@ -92,6 +92,7 @@ def workbench_screen(app: TutorApp, asked: OpenScenario) -> Screen[None]:
         app.workspace.library.scenario(asked.name),
         workspace=app.workspace,
         make_model=app.make_model,
+        make_judge=app.make_judge,
         language=app.language,
         step=asked.step,
         start=asked.start,

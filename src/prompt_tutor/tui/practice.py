@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 from prompt_tutor import i18n
 from prompt_tutor.learning.advice import advise
+from prompt_tutor.learning.judging import judge_attempt
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Awaitable, Callable
 
     from prompt_tutor.learning.attempt import Attempt
     from prompt_tutor.learning.exercise import Exercise
@@ -20,13 +21,18 @@ if TYPE_CHECKING:
 class Practice:
     """Sends prompts of `exercise` to the model that `make_model` makes, all that takes time in threads.
 
+    Where `make_judge` makes a judge, it then answers the scenario's questions.
+
     Every method but `stop` raises TutorError where something cannot be read, kept or answered.
     """
 
-    def __init__(self, exercise: Exercise, make_model: Callable[[], Model]) -> None:
+    def __init__(
+        self, exercise: Exercise, make_model: Callable[[], Model], make_judge: Callable[[], Model | None]
+    ) -> None:
         self.exercise = exercise
         self.attempts: tuple[Attempt, ...] = ()
         self._make_model = make_model
+        self._make_judge = make_judge
         self._loaded = False
         self._answering: asyncio.Task[Attempt] | None = None
 
@@ -34,6 +40,12 @@ class Practice:
     def comparable(self) -> bool:
         """Whether there are two attempts to set side by side."""
         return len(self.attempts) >= 2
+
+    @property
+    def recording(self) -> ModelInfo | None:
+        """What answered the last attempt, where it is a recording."""
+        answer = self.attempts[-1].answer if self.attempts else None
+        return answer.model if answer and answer.model.recorded else None
 
     async def load(self) -> None:
         """Read the attempts of earlier days, once; the last with its advice."""
@@ -82,7 +94,29 @@ class Practice:
         model = await asyncio.to_thread(self._make_model)
         return await self.exercise.ask(attempt, model, on_chunk, on_model)
 
+    async def judge(self, attempt: Attempt, on_judge: Callable[[], Awaitable[None]]) -> Attempt:
+        """Return `attempt`, the last one, with what the judge says of it; as it is without a judge.
+
+        `on_judge` is called before the judge is asked. What is stopped is not judged.
+        """
+        judge = await asyncio.to_thread(self._make_judge)
+        if judge is None:
+            return attempt
+        await on_judge()
+        self._answering = asyncio.create_task(judge_attempt(self.exercise, attempt, judge))
+        try:
+            judged = await self._answering
+        except asyncio.CancelledError:
+            task = asyncio.current_task()
+            if task is None or task.cancelling():
+                raise
+            return attempt
+        finally:
+            self._answering = None
+        self.attempts = (*self.attempts[:-1], judged)
+        return judged
+
     def stop(self) -> None:
-        """Stop the answer that is coming; what came is kept."""
+        """Stop the answer that is coming, or the judge; what came is kept."""
         if self._answering is not None:
             self._answering.cancel()

@@ -49,6 +49,7 @@ class WorkbenchScreen(PanedScreen):
         scenario: what is practised.
         workspace: where attempts and drafts are kept.
         make_model: makes the model that answers; called in a thread at each attempt.
+        make_judge: makes the judge of what no rule decides, or returns None; called as `make_model` is.
         language: the prompt's and the answer's.
         step: `lesson/step`, or "" in free practice.
         start: the text that stands in the editor where there is no draft.
@@ -63,6 +64,7 @@ class WorkbenchScreen(PanedScreen):
         Binding("f3", "pane(-1)", show=False),
         Binding("f2", "insert_document", show=False),
         Binding("f8", "compare", show=False),
+        Binding("f9", "recorded_prompt", show=False),
         Binding("escape", "stop", N_("Stop the answer")),
         Binding("escape", "back", N_("Back")),
         Binding("f1", "help", N_("Help")),
@@ -74,6 +76,7 @@ class WorkbenchScreen(PanedScreen):
         *,
         workspace: Workspace,
         make_model: Callable[[], Model],
+        make_judge: Callable[[], Model | None] = lambda: None,
         language: str,
         step: str = "",
         start: str = "",
@@ -82,7 +85,7 @@ class WorkbenchScreen(PanedScreen):
     ) -> None:
         super().__init__()
         exercise = Exercise(scenario, language, workspace.attempts, step, count, pass_mark)
-        self.practice = Practice(exercise, make_model)
+        self.practice = Practice(exercise, make_model, make_judge)
         self._scenario = scenario
         self._language = language
         self._drafts = workspace.drafts
@@ -213,6 +216,17 @@ class WorkbenchScreen(PanedScreen):
             fault = answer and (answer.fault or answer.unkept)
             if fault:
                 self.query_one(Notice).show(fault.message, fault.remedy)
+            if self._scenario.judge.items:
+                await self._judge(answered)
+
+    async def _judge(self, attempt: Attempt) -> None:
+        view = self.query_one(FeedbackView)
+        comparable = self.practice.comparable
+        judged = await self.practice.judge(attempt, lambda: view.show(attempt, comparable=comparable, judging=True))
+        if self.is_attached:
+            await self._show_attempt(judged)
+            if judged.judgement and judged.judgement.unkept:
+                self._tell(judged.judgement.unkept)
 
     async def _show_attempt(self, attempt: Attempt) -> None:
         await self.query_one(FeedbackView).show(attempt, comparable=self.practice.comparable)
@@ -252,6 +266,14 @@ class WorkbenchScreen(PanedScreen):
             before, after = self.practice.attempts[-2:]
             self.app.push_screen(ComparisonScreen(before, after, self._scenario))
 
+    def action_recorded_prompt(self) -> None:
+        """Show the prompt that the recorded answer answers."""
+        from prompt_tutor.tui.screens.recorded_prompt import recorded_prompt_screen
+
+        if self.practice.recording:
+            grade = self.practice.attempts[-1].grade
+            self.app.push_screen(recorded_prompt_screen(self.practice.recording, grade, self._scenario))
+
     def action_stop(self) -> None:
         """Stop the answer that is coming; what came is kept."""
         self.practice.stop()
@@ -272,6 +294,8 @@ class WorkbenchScreen(PanedScreen):
             return not self._sending
         if action == "insert_document":
             return bool(self._scenario.documents)
+        if action == "recorded_prompt":
+            return self.practice.recording is not None
         return self.practice.comparable if action == "compare" else True
 
     # --- What goes wrong ----------------------------------------------------------------------------------------------

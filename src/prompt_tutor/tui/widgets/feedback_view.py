@@ -10,6 +10,7 @@ from textual.content import Content
 
 from prompt_tutor.i18n import N_, _, ngettext
 from prompt_tutor.learning.guesses import guesses
+from prompt_tutor.learning.judging import judge_heading
 from prompt_tutor.tui.messages import FindingChosen, FindingOpened
 from prompt_tutor.tui.visible import visible
 from prompt_tutor.tui.widgets.finding_line import FindingLine
@@ -20,6 +21,7 @@ from prompt_tutor.tui.widgets.findings import (
     residual_findings,
     standing,
 )
+from prompt_tutor.tui.widgets.judge_findings import judge_findings
 from prompt_tutor.tui.widgets.words import Words
 
 if TYPE_CHECKING:
@@ -56,17 +58,17 @@ class FeedbackView(VerticalScroll, can_focus=True):
             classes="empty",
         )
 
-    async def show(self, attempt: Attempt, *, comparable: bool) -> None:
+    async def show(self, attempt: Attempt, *, comparable: bool, judging: bool = False) -> None:
         """Show the feedback on `attempt`; what was chosen stays chosen where it is still there.
 
-        `comparable` says that there is an attempt before it.
+        `comparable` says that there is an attempt before it, `judging` that a judge is being asked.
         """
         kept = self._chosen.finding.id if self._chosen else ""
         position = self.scroll_offset.y
         self._chosen = None
         async with self.batch():
             await self.remove_children()
-            await self.mount_all(self._widgets(attempt, comparable=comparable))
+            await self.mount_all(self._widgets(attempt, comparable=comparable, judging=judging))
         for line in self.query(FindingLine):
             if line.finding.id == kept:
                 self._choose(line, scroll=False)
@@ -77,7 +79,7 @@ class FeedbackView(VerticalScroll, can_focus=True):
         self._chosen = None
         self.scroll_home(animate=False)
 
-    def _widgets(self, attempt: Attempt, *, comparable: bool) -> Iterator[Widget]:
+    def _widgets(self, attempt: Attempt, *, comparable: bool, judging: bool) -> Iterator[Widget]:
         title = _("Feedback on attempt {number}").format(number=attempt.number)
         yield Words(title, classes="pane-title")
         state = "-met" if attempt.grade.passed else "-unmet"
@@ -89,6 +91,7 @@ class FeedbackView(VerticalScroll, can_focus=True):
         if attempt.answer and attempt.answer.grade:
             findings = check_findings(attempt.answer, self._scenario)
             yield from _section(_("Checks of the answer (they do not count for the goal)"), findings)
+        yield from self._judged(attempt, judging=judging)
         hint = _("Arrows go from one finding to the next; Enter goes to its words.")
         if comparable:
             hint += "\n" + _("F8 sets this attempt beside the one before.")
@@ -123,6 +126,15 @@ class FeedbackView(VerticalScroll, can_focus=True):
             len(found),
         ).format(criteria=visible(titles), count=len(found))
         yield Words(text, classes="guess")
+
+    def _judged(self, attempt: Attempt, *, judging: bool) -> Iterator[Widget]:
+        judgement = attempt.judgement
+        if judging:
+            yield Words(_("The judge is reading… · Esc stops it"), classes="muted")
+        elif judgement and judgement.items:
+            yield from _section(visible(judge_heading(judgement)), judge_findings(attempt, self._scenario))
+            if judgement.fault:
+                yield Words(visible(f"{judgement.fault.message} {judgement.fault.remedy}"), classes="muted")
 
     def action_move(self, step: int) -> None:
         """Go to the next finding, or to the one before; above the first, to the top."""
