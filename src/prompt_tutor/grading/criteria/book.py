@@ -18,7 +18,7 @@ from prompt_tutor.grading.criteria.tagged import lexicon
 from prompt_tutor.grading.cues import table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from prompt_tutor.grading.criteria.matcher import Match
     from prompt_tutor.grading.criteria.pattern import Cue, Opening
@@ -29,6 +29,9 @@ CUED: Final = tuple(criterion for criterion in CRITERIA if criterion not in ("de
 
 NEAR: Final = 8
 """A word that must follow is looked for among so many tokens, a power of two; beyond, the match itself tells."""
+
+_TOKENS: Final = 4096
+"""Tokens of which the cues are remembered."""
 
 
 @dataclass(slots=True, eq=False)
@@ -66,26 +69,22 @@ class Book:
     Attributes:
         entries: the cue of each opening; those of a cue are neighbours.
         sentences: the cues of several groups.
-        heads: the openings that begin with a word, with "prefix*", or with a word of the list of a character.
-        followers: the openings that want such a word after their first.
-        next: the openings that want it as the next token.
-        near: the openings that want it among the next `NEAR` tokens.
+        next: the openings that want a certain word as the next token.
+        near: the openings that want one among the next `NEAR` tokens.
         alone: the openings that want none, or want it further away.
         anywhere: the openings that can stand after any token.
         in_sentence: those, and the ones that can stand where a clause begins but not a sentence.
-        prefixes: how many letters the prefixes have.
+        known: the openings that a token can begin, and those that want it after their first word; `_TOKENS` are kept.
     """
 
     entries: tuple[Entry, ...]
     sentences: tuple[Sentence, ...]
-    heads: dict[str, int]
-    followers: dict[str, int]
     next: int
     near: int
     alone: int
     anywhere: int
     in_sentence: int
-    prefixes: tuple[int, ...]
+    known: Callable[[str], tuple[int, int]]
 
     def after(self, token: str) -> int:
         """Return the openings that can stand after `token`."""
@@ -111,20 +110,32 @@ def book(language: str) -> Book:
             for words, index in ((opening.heads, heads), (opening.followers, followers)):
                 for word in words:
                     index[word] = index.get(word, 0) | bit
-    prefixes = sorted({len(word) - 1 for word in (*heads, *followers) if word.endswith("*")})
-    for name, code in lexicon(language).codes.items():
-        for index in (heads, followers):
-            index[code] = index.pop(f"{{{name}}}", 0)
     return Book(
         entries=tuple(entries),
         sentences=tuple(_sentences(language)),
-        heads=heads,
-        followers=followers,
+        known=_lookup(heads, followers, language),
         anywhere=anchored[""],
         in_sentence=anchored[""] | anchored["^,"],
-        prefixes=tuple(prefixes),
         **wanted,
     )
+
+
+def _lookup(heads: dict[str, int], followers: dict[str, int], language: str) -> Callable[[str], tuple[int, int]]:
+    """Return what gives the openings of a token, from those of words, of "prefix*" and of "{list}"."""
+    prefixes = sorted({len(word) - 1 for word in (*heads, *followers) if word.endswith("*")})
+    lists = lexicon(language)
+    names = {code: f"{{{name}}}" for name, code in lists.codes.items()}
+
+    @lru_cache(maxsize=_TOKENS)
+    def known(token: str) -> tuple[int, int]:
+        begin = follow = 0
+        marks = lists.words.get(token, "")
+        for key in (token, *(names[mark] for mark in marks), *(f"{token[:length]}*" for length in prefixes)):
+            begin |= heads.get(key, 0)
+            follow |= followers.get(key, 0)
+        return begin, follow
+
+    return known
 
 
 def _distance(opening: Opening) -> str:
@@ -136,7 +147,7 @@ def _distance(opening: Opening) -> str:
 def candidates(line: Line, language: str) -> Iterator[tuple[int, Entry]]:
     """Yield the entries that may match, each with the index of the token that it would begin at, in order."""
     cues = book(language)
-    bits = [_bits(token, marks, language) for token, marks in zip(line.tokens, line.classes, strict=True)]
+    bits = list(map(cues.known, line.tokens))
     following = [follow for _, follow in bits[1:]] + [0]
     near = following
     width = 1
@@ -178,15 +189,3 @@ def _sentences(language: str) -> Iterator[Sentence]:
         for number, group in enumerate(table(language, criterion).get("sentence", ())):
             groups = frozenset(f"{number}.{at}" for at in range(len(group["groups"])))
             yield Sentence(criterion, group["kind"], groups)
-
-
-@lru_cache(maxsize=4096)
-def _bits(token: str, marks: str, language: str) -> tuple[int, int]:
-    """Return the openings that a token can begin, and those that want it after their first word."""
-    cues = book(language)
-    keys = [token, *marks, *(f"{token[:length]}*" for length in cues.prefixes if length <= len(token))]
-    begin = follow = 0
-    for key in keys:
-        begin |= cues.heads.get(key, 0)
-        follow |= cues.followers.get(key, 0)
-    return begin, follow
