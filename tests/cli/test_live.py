@@ -89,3 +89,22 @@ def test_personal_data_stay_here_and_the_prompt_does_not_pass(run: Any, data: Pa
     words = run("try", "horaires-ete", *hosted, given=prompt)
     assert words.err.startswith("Nothing was sent")
     assert words.err.count("\n") == 1
+
+
+def test_personal_data_are_sent_knowingly_alone_and_the_attempt_says_so(
+    run: Any, data: Path, openai_server: Any
+) -> None:
+    write_settings(data / "settings.toml", Settings(offline=False))
+    # Hosted by its name: Ollama's own servers run such a model, whatever address it is asked at.
+    hosted = ["--model", "openai/petit-cloud", "--api-base", openai_server.base_url, "--language", "fr"]
+    prompt = f"{PROMPT}\nÉcris à Mme Odette Martin, 12 rue du Canal, 06 12 34 56 78."
+    assert "--send-personal-data" in run("try", "horaires-ete", *hosted, given=prompt).err
+    assert openai_server.requests == []
+    done = run("try", "horaires-ete", "--json", "--send-personal-data", *hosted, given=prompt)
+    found = json.loads(done.out)
+    assert found["error"] is None
+    assert "Odette Martin" in openai_server.requests[-1].body["messages"][-1]["content"]
+    assert sorted(found["answer"]["consent"]) == ["date", "kinds"]
+    assert found["answer"]["consent"]["kinds"] == ["name", "address", "phone"]
+    words = run("try", "horaires-ete", "--ui", "fr", "--send-personal-data", *hosted, given=prompt)
+    assert "! Envoyé avec des données personnelles, après confirmation : nom d’une personne" in words.words

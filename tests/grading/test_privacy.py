@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from prompt_tutor.grading.privacy.find import find_personal_data
+from prompt_tutor.grading.privacy.find import find_kinds, find_personal_data
 
 
 def found(text: str) -> list[str]:
@@ -53,3 +53,20 @@ def test_personal_data_is_found(text: str) -> None:
 )
 def test_placeholders_offices_and_desks_are_clean(text: str) -> None:
     assert found(text) == []
+
+
+def test_each_passage_is_told_by_its_kind() -> None:
+    text = (
+        "Mme Lucie Harnois, 8 allée des Glycines, est en arrêt maladie : 06 12 34 56 78, lucie.harnois@exemple.fr, "
+        "née le 14/02/1979, IBAN FR76 3000 6000 0112 3456 7890 189, n° de sécu 2 55 08 14 168 025 99."
+    )
+    assert [kind for kind, _span in find_kinds(text)] == [
+        "name",
+        "address",
+        "phone",
+        "email",
+        "birth",
+        "bank",
+        "security",
+    ]
+    assert tuple(span for _kind, span in find_kinds(text)) == find_personal_data(text)

@@ -63,15 +63,11 @@ def takes_of(scenario: Scenario, language: str = "") -> tuple[Take, ...]:
 
 def gives_away(scenario: Scenario, take: Take) -> tuple[str, ...]:
     """Return the passages of the prompts of `take` that may not leave this machine: personal and sensitive data."""
-    passages = []
+    passages: list[str] = []
     for draft in take.drafts:
         prompt = expand(draft, scenario.documents_in(take.language))
-        privacy = next(
-            item
-            for item in grade_conversation((Exchange(prompt),), scenario, take.language).criteria
-            if item.id == "privacy"
-        )
-        passages += [prompt.text[start:end] for start, end in privacy.verdict.evidence if not privacy.met]
+        private = grade_conversation((Exchange(prompt),), scenario, take.language).private
+        passages += [prompt.text[start:end] for start, end in private]
     return tuple(dict.fromkeys(_short(passage) for passage in passages))
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from prompt_tutor import i18n
 from prompt_tutor.cli.judge_lines import judgement_data
 from prompt_tutor.learning.advice import advice_for
+from prompt_tutor.learning.gate import consent_content
 from prompt_tutor.learning.measure import measure_content
 
 if TYPE_CHECKING:
@@ -85,6 +86,7 @@ def _answer(answer: Answer) -> dict[str, Any]:
             {"id": check.id, "passed": check.passed, "weight": check.weight, "detail": check.detail} for check in checks
         ],
         "usage": measure_content(answer.measure) if answer.measure else None,
+        "consent": consent_content(answer.consent) if answer.consent else None,
     }
 
 

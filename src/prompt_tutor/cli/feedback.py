@@ -12,6 +12,7 @@ from prompt_tutor.cli.passages import quoted
 from prompt_tutor.content.criterion_texts import criterion_texts
 from prompt_tutor.i18n import _, ngettext
 from prompt_tutor.learning.comparison import compare
+from prompt_tutor.learning.gate import consent_words
 from prompt_tutor.learning.measure import measure_words
 from prompt_tutor.learning.recorded_words import difference, recorded_words
 
@@ -59,6 +60,9 @@ def feedback_lines(attempt: Attempt, before: Attempt | None, scenario: Scenario)
     yield from _next_lines(attempt, scenario)
     yield from _criteria_lines(attempt, scenario)
     if attempt.answer:
+        if attempt.answer.consent:
+            yield ""
+            yield f"! {consent_words(attempt.answer.consent)}"
         yield from _recorded_lines(attempt, attempt.answer, scenario)
         yield from _measure_lines(attempt.answer)
         yield from _check_lines(attempt.answer, scenario)
@@ -80,7 +84,8 @@ def criterion_title(id_: str, scenario: Scenario | None = None) -> str:
 def fault_line(fault: Fault) -> str:
     """Return why an answer did not come, or not whole, and what to do next."""
     if fault.code == PRIVACY:
-        return f"{fault.message} {fault.remedy}"
+        flag = _("To send it knowingly all the same, add “--send-personal-data”: the attempt will say so.")
+        return f"{fault.message} {fault.remedy} {flag}"
     return _("The model did not answer to the end: {message} {remedy}").format(
         message=fault.message, remedy=fault.remedy
     )

@@ -137,6 +137,11 @@ def _add_try(commands: _Commands[Parser]) -> None:
         help=_("have this live model answer the situation's questions that no rule decides"),
     )
     command.add_argument("--judge-api-base", metavar="URL", default="", help=_("where the judge answers"))
+    command.add_argument(
+        "--send-personal-data",
+        action="store_true",
+        help=_("send a model on another computer even what should stay here; the attempt says so"),
+    )
     _add_json(command)
 
 

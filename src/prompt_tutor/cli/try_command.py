@@ -21,6 +21,7 @@ from prompt_tutor.cli.output import Stream, say, say_aside, say_json, warn, warn
 from prompt_tutor.errors import StorageError, UsageError
 from prompt_tutor.i18n import _
 from prompt_tutor.learning.exercise import Exercise
+from prompt_tutor.learning.gate import consent_to, held_back
 from prompt_tutor.learning.judging import judge_attempt
 from prompt_tutor.paths import data_folder
 from prompt_tutor.storage.attempts import Attempts
@@ -45,11 +46,16 @@ class _Outcome:
 
 @dataclass
 class _Screen:
-    """Shows an answer as it comes, unless data were asked for; remembers whether anything was shown."""
+    """Shows an answer as it comes, unless data were asked for; remembers whether anything was shown.
+
+    Attributes:
+        send_personal_data: whether to send what the personal-data gate holds back.
+    """
 
     model: Model
     quiet: bool
     judge: Model | None = None
+    send_personal_data: bool = False
     stream: Stream | None = field(default=None, init=False)
     who: ModelInfo | None = field(default=None, init=False)
 
@@ -84,7 +90,7 @@ def run(arguments: Namespace) -> int:
     offline = arguments.settings.offline
     model = chosen_model(arguments.model, arguments.api_base, offline=offline)
     judge = chosen_judge(arguments.judge, arguments.judge_api_base, offline=offline)
-    screen = _Screen(model, quiet=arguments.json, judge=judge)
+    screen = _Screen(model, quiet=arguments.json, judge=judge, send_personal_data=arguments.send_personal_data)
     outcome = _attempt(scenario, language, draft, screen)
     if outcome.fault:
         warn_of(outcome.fault)
@@ -141,7 +147,9 @@ def _attempt(scenario: Scenario, language: str, draft: str, screen: _Screen) -> 
 async def _make(exercise: Exercise, draft: str, screen: _Screen) -> _Outcome:
     history = exercise.history()
     attempt = exercise.submit(draft)
-    answered = await exercise.ask(attempt, screen.model, screen.show, screen.say_who)
+    passages = held_back(attempt, screen.model.info) if screen.send_personal_data else ()
+    consent = consent_to(passages) if passages else None
+    answered = await exercise.ask(attempt, screen.model, screen.show, screen.say_who, consent)
     unkept = answered.answer.unkept if answered.answer else None
     if screen.judge:
         screen.close()

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from prompt_tutor.content.criterion import Criterion
     from prompt_tutor.content.scenario import Scenario
-    from prompt_tutor.grading.prompt import Prompt
+    from prompt_tutor.grading.prompt import Prompt, Span
     from prompt_tutor.grading.verdict import CheckResult
 
 
@@ -85,6 +85,12 @@ class PromptGrade:
     def counted(self) -> tuple[CriterionGrade, ...]:
         """The criteria that the score is taken over."""
         return tuple(criterion for criterion in self.criteria if criterion.weight)
+
+    @property
+    def private(self) -> tuple[Span, ...]:
+        """The passages that break privacy, which may not leave the machine; none where it is unbroken."""
+        privacy = next(criterion for criterion in self.criteria if criterion.id == "privacy")
+        return () if privacy.met else privacy.verdict.evidence
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from prompt_tutor.grading.grade import AnswerGrade, CriterionGrade, PromptGrade
 from prompt_tutor.grading.verdict import CheckResult, Verdict
+from prompt_tutor.learning.gate import consent_content
 from prompt_tutor.llm.model import ModelInfo, Recorded
 from prompt_tutor.llm.practice import Passage
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from prompt_tutor.errors import StorageError
     from prompt_tutor.grading.prompt import Prompt, Span
     from prompt_tutor.learning.advice import Advice
+    from prompt_tutor.learning.gate import Consent
     from prompt_tutor.learning.judging import Judgement
     from prompt_tutor.learning.measure import Measure
 
@@ -45,6 +47,7 @@ class Answer:
         fault: why it failed, None where it did not.
         measure: what it took; None of answers that were kept before this was measured, or whose end was not seen.
         unkept: why it could not be kept, None where it is.
+        consent: that personal data were knowingly sent for it, None where none were.
     """
 
     model: ModelInfo
@@ -56,6 +59,7 @@ class Answer:
     fault: Fault | None = None
     measure: Measure | None = None
     unkept: StorageError | None = None
+    consent: Consent | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,9 +170,10 @@ def read_answer_grade(content: Mapping[str, Any]) -> tuple[AnswerGrade, tuple[Pa
     return AnswerGrade(checks, stored["score"]), passages
 
 
-def model_content(info: ModelInfo, date: str) -> dict[str, Any]:
-    """Return who answers, asked at `date`, as it is stored."""
-    return {**asdict(info), "date": date}
+def model_content(info: ModelInfo, date: str, consent: Consent | None = None) -> dict[str, Any]:
+    """Return who answers, asked at `date`, as it is stored; with the `consent` to what was sent."""
+    content = {**asdict(info), "date": date}
+    return {**content, "consent": consent_content(consent)} if consent else content
 
 
 def read_model(content: Mapping[str, Any]) -> ModelInfo:

@@ -31,6 +31,7 @@ from prompt_tutor.learning.attempt import (
     read_model,
 )
 from prompt_tutor.learning.coming import ComingAnswer
+from prompt_tutor.learning.gate import held_back, read_consent
 from prompt_tutor.learning.judging import read_judgement
 from prompt_tutor.learning.measure import read_measure
 from prompt_tutor.llm.model import Message, ModelError, Request, Simulation
@@ -43,6 +44,7 @@ if TYPE_CHECKING:
     from prompt_tutor.content.scenario import Scenario
     from prompt_tutor.grading.grade import AnswerGrade
     from prompt_tutor.learning.attempt import Status
+    from prompt_tutor.learning.gate import Consent
     from prompt_tutor.llm.model import Chunk, Model, ModelInfo
     from prompt_tutor.llm.practice import Composition, Passage
     from prompt_tutor.storage.attempts import AttemptRecord, Attempts
@@ -111,8 +113,11 @@ class Exercise:
         model: Model,
         on_chunk: Callable[[Chunk], None] = lambda _: None,
         on_model: Callable[[ModelInfo], None] = lambda _: None,
+        consent: Consent | None = None,
     ) -> Attempt:
         """Have `model` answer `attempt`, and return the attempt with its answer.
+
+        What the personal-data gate holds back is sent with a `consent` alone, which is kept with the answer.
 
         `on_model` is told who answers (of the recordings, which one), `on_chunk` each chunk as it comes. A model's
         fault is part of the answer, not an exception; what came before it is kept. Nor is a storage that fails once the
@@ -122,10 +127,13 @@ class Exercise:
         model = await asyncio.to_thread(for_request, model, self._request(attempt))
         on_model(model.info)
         date = datetime.now(UTC).isoformat(timespec="seconds")
-        kept = await asyncio.to_thread(self.attempts.start_answer, attempt.id, model_content(model.info, date))
+        held = await asyncio.to_thread(held_back, attempt, model.info)
+        consent = consent if held else None
+        asked = model_content(model.info, date, consent)
+        kept = await asyncio.to_thread(self.attempts.start_answer, attempt.id, asked)
         coming = ComingAnswer(self.attempts, kept)
         try:
-            fault = await self._stream(attempt, model, coming, on_chunk)
+            fault = _held() if held and not consent else await self._stream(attempt, model, coming, on_chunk)
         except BaseException:
             # Cancelled: there is no time to hand this to a thread. One small write, here and now.
             coming.end("cancelled", None)
@@ -140,7 +148,8 @@ class Exercise:
         if text.strip():
             grade = await asyncio.to_thread(check_answer, text, self.scenario, self.language)
             unkept = unkept or await self._keep_grade(attempt, kept, grade, passages)
-        return replace(attempt, answer=Answer(model.info, date, status, text, passages, grade, fault, measure, unkept))
+        answer = Answer(model.info, date, status, text, passages, grade, fault, measure, unkept, consent)
+        return replace(attempt, answer=answer)
 
     async def _keep_grade(
         self, attempt: Attempt, kept: int, grade: AnswerGrade, passages: tuple[Passage, ...]
@@ -155,13 +164,6 @@ class Exercise:
     async def _stream(
         self, attempt: Attempt, model: Model, coming: ComingAnswer, on_chunk: Callable[[Chunk], None]
     ) -> Fault | None:
-        privacy = next(item for item in attempt.grade.criteria if item.id == "privacy")
-        if model.info.hosted and not privacy.met:
-            return Fault(
-                "privacy",
-                _("Nothing was sent: the prompt holds personal data, and this model is not on this machine."),
-                _("Take the personal data out; replacing the name is not enough."),
-            )
         try:
             async with contextlib.aclosing(model.stream(self._request(attempt))) as chunks:
                 async for chunk in chunks:
@@ -209,9 +211,17 @@ class Exercise:
         grade, passages = read_answer_grade(stored.content) if stored else (None, ())
         fault = Fault(**record.error) if record.error else None
         measure = read_measure(record.measure) if record.measure else None
-        return Answer(
-            read_model(record.model), record.model["date"], record.status, record.text, passages, grade, fault, measure
-        )
+        consent = read_consent(record.model["consent"]) if record.model.get("consent") else None
+        date, info = record.model["date"], read_model(record.model)
+        return Answer(info, date, record.status, record.text, passages, grade, fault, measure, consent=consent)
+
+
+def _held() -> Fault:
+    return Fault(
+        "privacy",
+        _("Nothing was sent: the prompt holds personal data, and this model is not on this machine."),
+        _("Take the personal data out; replacing the name is not enough."),
+    )
 
 
 def _distinct(records: Iterable[AttemptRecord]) -> list[AttemptRecord]:

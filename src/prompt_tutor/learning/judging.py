@@ -11,9 +11,9 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from prompt_tutor.errors import StorageError, UsageError
-from prompt_tutor.grading.privacy.find import find_personal_data
 from prompt_tutor.i18n import _
 from prompt_tutor.learning.attempt import Fault, model_content, read_model
+from prompt_tutor.learning.gate import judge_held_back
 from prompt_tutor.llm.judge import ItemVerdict, Judged, ask_judge
 from prompt_tutor.llm.model import Simulation
 
@@ -65,7 +65,7 @@ async def judge_attempt(exercise: Exercise, attempt: Attempt, model: Model) -> A
     if not items:
         return replace(attempt, judgement=Judgement(model.info, date, ()))
     texts = {"prompt": attempt.prompt.text, "answer": attempt.answer.text if attempt.answer else ""}
-    if model.info.hosted and await asyncio.to_thread(_gives_away, attempt):
+    if await asyncio.to_thread(judge_held_back, attempt, model.info):
         judged = Judged(tuple(ItemVerdict(item.id, "not-judged") for item in items))
         fault: Fault | None = Fault(
             "privacy",
@@ -83,12 +83,6 @@ async def judge_attempt(exercise: Exercise, attempt: Attempt, model: Model) -> A
     except StorageError as error:
         judgement = replace(judgement, unkept=error)
     return replace(attempt, judgement=judgement)
-
-
-def _gives_away(attempt: Attempt) -> bool:
-    """Return whether the prompt breaks privacy or the answer holds personal data."""
-    privacy = next(item for item in attempt.grade.criteria if item.id == "privacy")
-    return not privacy.met or bool(attempt.answer and find_personal_data(attempt.answer.text))
 
 
 def judgement_content(judgement: Judgement) -> dict[str, Any]:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from prompt_tutor.grading.folding import Folded
+    from prompt_tutor.grading.privacy.kinds import Kind
     from prompt_tutor.grading.prompt import Span
 
 _EMAIL: Final = re.compile(r"(?<![\w.+-])([\w.+-]{1,64})@((?:[\w-]{1,63}\.){1,4}[\w-]{2,24})")
@@ -42,17 +43,20 @@ _LABEL_REACH: Final = 40
 _BIRTH_REACH: Final = 45
 
 
-def find_numbers(folded: Folded) -> Iterator[Span]:
-    """Yield the passages of `folded.text` that hold such a number."""
+def find_numbers(folded: Folded) -> Iterator[tuple[Kind, Span]]:
+    """Yield the passages of `folded.text` that hold such a number, and what each is."""
     text = folded.text
-    yield from _emails(text)
+    for span in _emails(text):
+        yield "email", span
     starts = [match.start() for match in _DIGIT_RUN.finditer(text)]
     if not starts:
         return
-    yield from _phones(text, starts)
+    for span in _phones(text, starts):
+        yield "phone", span
     yield from _labelled(text)
     yield from _bare(text, starts)
-    yield from _births(text)
+    for span in _births(text):
+        yield "birth", span
 
 
 def _at(shape: re.Pattern[str], text: str, places: Iterable[int]) -> Iterator[re.Match[str]]:
@@ -104,7 +108,7 @@ def _is_personal(text: str, span: Span, *, mobile: bool) -> bool:
     return desk is None and personal is not None
 
 
-def _labelled(text: str) -> Iterator[Span]:
+def _labelled(text: str) -> Iterator[tuple[Kind, Span]]:
     """Yield numbers that are labelled as an IBAN or a social security number, even with a wrong key."""
     for label in pattern("bank", "security").finditer(text):
         number = _DIGITS.search(text, label.end(), label.end() + _LABEL_REACH + 24)
@@ -115,25 +119,25 @@ def _labelled(text: str) -> Iterator[Span]:
             and found.start() - label.end() <= _LABEL_REACH
             and "\n\n" not in text[label.end() : found.start()]
         ):
-            yield label.start(), found.end()
+            yield "bank" if pattern("bank").fullmatch(label[0]) else "security", (label.start(), found.end())
 
 
-def _bare(text: str, starts: Sequence[int]) -> Iterator[Span]:
+def _bare(text: str, starts: Sequence[int]) -> Iterator[tuple[Kind, Span]]:
     """Yield numbers that are one by their own key or shape."""
     for match in _at(_IBAN, text, (at - 2 for at in starts if at >= 2)):
         from stdnum import iban  # imported when a candidate is there: few prompts hold one
 
         if iban.is_valid(match[0]):
-            yield match.span()
+            yield "bank", match.span()
     for match in _at(_NIR, text, starts):
         from stdnum.fr import nir
 
         if nir.is_valid(match[0]):
-            yield match.span()
+            yield "security", match.span()
     for match in _at(_NINO, text, (place for at in starts for place in (at - 3, at - 2) if place >= 0)):
-        yield match.span()
+        yield "security", match.span()
     for match in _at(_SSN, text, starts):
-        yield match.span()
+        yield "security", match.span()
 
 
 def _births(text: str) -> Iterator[Span]:

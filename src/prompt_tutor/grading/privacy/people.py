@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from prompt_tutor.grading.folding import Folded
+    from prompt_tutor.grading.privacy.kinds import Kind
     from prompt_tutor.grading.prompt import Span
 
 _CAPITAL: Final = r"[A-ZÀ-ÖØ-ÞŒ][\w’']*(?:-[A-ZÀ-ÖØ-ÞŒ]?[\w’']+)*"
@@ -37,15 +38,16 @@ class Name:
     span: Span
 
 
-def find_people(text: str, folded: Folded) -> Iterator[Span]:
-    """Yield names joined to a situation, and home addresses, as spans of `text`."""
+def find_people(text: str, folded: Folded) -> Iterator[tuple[Kind, Span]]:
+    """Yield names joined to a situation, and home addresses, as spans of `text`, and which of the two each is."""
     names = list(_names(text))
     for name in names:
         start, end = _sentence_around(text, name.span)
         around = plain(text[start:end])
         if pattern("health", "family", "money", "justice").search(around) or _AGE.search(around) or has_date(around):
-            yield name.span
-    yield from _addresses(folded, names)
+            yield "name", name.span
+    for span in _addresses(folded, names):
+        yield "address", span
 
 
 def _names(text: str) -> Iterator[Name]:
