@@ -112,19 +112,23 @@ async def _record(scenario: Scenario, takes: list[Take], model: Model, *, send_a
                 files = await record_take(scenario, take, model, send_all=send_all)
             except HeldBackError as error:
                 held += 1
-                outcome = f"{mark(False)} {_name(take)}: {error}"
+                outcome = _outcome(take, str(error), ok=False)
             except ModelError as error:
                 failed += 1
-                outcome = f"{mark(False)} {_name(take)}: {error}"
+                outcome = _outcome(take, str(error), ok=False)
             else:
                 recorded += 1
-                outcome = f"{mark(True)} {_name(take)}: {', '.join(str(file) for file in files)}"
+                outcome = _outcome(take, ", ".join(str(file) for file in files), ok=True)
             tell(outcome, done=True)
     return recorded, held, failed
 
 
 def _name(take: Take) -> str:
     return f"{take.name} ({take.language})"
+
+
+def _outcome(take: Take, words: str, *, ok: bool) -> str:
+    return f"{mark(ok)} " + _("{name}: {outcome}").format(name=_name(take), outcome=words)
 
 
 @contextmanager

@@ -80,7 +80,7 @@ async def ask_judge(
     said: dict[str, Said] = {}
     fault = None
     if asked:
-        judged = {of: texts[of] for of in dict.fromkeys(item.of for item in asked)}
+        judged: dict[str, str] = {item.of: texts[item.of] for item in asked}
         opening = _opening(asked, judged, simulation.language, _unknown_to(judged.values(), make_nonce))
         try:
             said = await _verdicts_of(model, opening, [item.id for item in asked], list(judged.values()), simulation)
