@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, Final
 from prompt_tutor.content.criteria import CRITERIA
 from prompt_tutor.grading.criteria.rules import decide
 from prompt_tutor.grading.criteria.situation import read_situation
+from prompt_tutor.grading.criteria.weighing import weigh
 from prompt_tutor.grading.privacy.find import find_personal_data
 from prompt_tutor.grading.verdict import Verdict
 
 if TYPE_CHECKING:
     from prompt_tutor.grading.prompt import Prompt
 
-GRADER_VERSION: Final = "1"
+GRADER_VERSION: Final = "2"
 """Stored with every grade: it changes whenever a verdict may."""
 
 
@@ -27,7 +28,7 @@ def judge(prompt: Prompt, language: str) -> dict[str, Verdict]:
         language: "fr" or "en", the language that it is read in.
     """
     situation = read_situation(prompt, language)
-    verdicts = decide(situation)
+    verdicts = weigh(decide(situation), situation)
     broken = find_personal_data(prompt.text)
     verdicts["privacy"] = Verdict("privacy", not broken, broken)
     return {criterion: verdicts[criterion] for criterion in CRITERIA}

@@ -14,11 +14,11 @@ if TYPE_CHECKING:
     from prompt_tutor.grading.prompt import Span
     from prompt_tutor.grading.words import Reading
 
-_LINKED: Final = 8
+LINKED: Final = 8
 """A sentence has one word in so many that ties the others ("le", "de", "pour"), at the least."""
 _MOST_MARKS: Final = 1
 """Commas, semicolons, slashes and line ends that a terse order may hold ("Signaler, regrouper")."""
-_MOST_WORDS: Final = 5
+MOST_WORDS: Final = 5
 """Words that a terse order may have ("Signaler doublons")."""
 _MARK: Final = re.compile(r"[,;/|•·]")
 _COLON: Final = re.compile(r":(?=[ \n]*[^\s])")
@@ -42,7 +42,7 @@ def listed_sentences(reading: Reading, wordings: Sequence[Span]) -> frozenset[in
             while end < len(bare) and bare[end]:
                 end += 1
             separate = sum(marks[first:end]) + end - first - 1
-            if separate > _MOST_MARKS or sum(words[first:end]) > _MOST_WORDS:
+            if separate > _MOST_MARKS or sum(words[first:end]) > MOST_WORDS:
                 found.update(range(first, end))
         first = end
     return frozenset(found)
@@ -50,7 +50,7 @@ def listed_sentences(reading: Reading, wordings: Sequence[Span]) -> frozenset[in
 
 def _measure(reading: Reading, wordings: Sequence[Span]) -> tuple[list[int], list[int], list[bool]]:
     """Return for each sentence how many words and marks it holds, and whether next to nothing ties its words."""
-    links = _links(reading.language)
+    tying = links(reading.language)
     count = len(reading.sentences)
     words, tied, marks = [0] * count, [0] * count, [0] * count
     original = reading.folded.original
@@ -63,12 +63,12 @@ def _measure(reading: Reading, wordings: Sequence[Span]) -> tuple[list[int], lis
             next_wording += 1
         inside = next_wording < len(wordings) and wordings[next_wording][0] <= start
         words[at] += 1
-        tied[at] += token.text in (denying if inside else links)
+        tied[at] += token.text in (denying if inside else tying)
     for match in _MARK.finditer(reading.folded.text):
         if count:
             marks[reading.sentence_of(original(match.start(), match.end())[0])] += 1
     named = _named(reading)
-    bare = [tied[at] * _LINKED < words[at] and at not in named for at in range(count)]
+    bare = [tied[at] * LINKED < words[at] and at not in named for at in range(count)]
     return words, marks, bare
 
 
@@ -86,5 +86,6 @@ def _named(reading: Reading) -> set[int]:
 
 
 @lru_cache(maxsize=4)
-def _links(language: str) -> frozenset[str]:
+def links(language: str) -> frozenset[str]:
+    """Return the words, folded, that tie others."""
     return frozenset(table(language, "mentions")["links"])

@@ -1,0 +1,84 @@
+"""What the trained part of the grader sees of a sentence: its words, their neighbours and the lists they belong to.
+
+The same code reads the sentences that it was trained on (`training/train.py`) and the prompts that it judges.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from prompt_tutor.grading.criteria.tagged import MATERIAL, SENTENCE_ENDS, lexicon
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from prompt_tutor.grading.criteria.tagged import Line
+
+_LISTS: Final = ("n", "unit", "part", "reader", "profession", "deliverable", "adjective", "manner", "order", "title")
+"""Word lists that may stand for a word, the first that holds it."""
+_STEM: Final = 5
+"""Letters of a long word that it shares with its other forms."""
+_LONGEST: Final = 60
+"""Tokens in a sentence; one that goes on is cut there."""
+
+
+class Sentence(NamedTuple):
+    """A stretch of the author's tokens: from the first to, excluded, the last.
+
+    `follows` says that no material stands between it and the sentence before.
+    """
+
+    first: int
+    end: int
+    follows: bool
+
+
+def sentences(line: Line) -> Iterator[Sentence]:
+    """Yield the sentences of the author's words, in order."""
+    first: int | None = None
+    follows = False
+    for at, token in enumerate(line.tokens):
+        ends = token in SENTENCE_ENDS or token == MATERIAL
+        if first is not None and (ends or at - first >= _LONGEST):
+            asked = token == "?"  # noqa: S105 - a question mark
+            yield Sentence(first, at + asked, follows)
+            follows, first = True, None
+        if token == MATERIAL:
+            follows = False
+        elif first is None and not ends:
+            first = at
+    if first is not None:
+        yield Sentence(first, len(line.tokens), follows)
+
+
+def features(line: Line, sentence: Sentence, language: str) -> Iterator[tuple[int, str]]:
+    """Yield the features of `sentence`, each with the index of the token that it ends at."""
+    names = _names(language)
+    before, before_kind, earlier_kind = "^", "^", ""
+    for at in range(sentence.first, sentence.end):
+        token, classes = line.tokens[at], line.classes[at]
+        kind = token
+        if classes:
+            for code, name in names:
+                if code in classes:
+                    kind = name
+                    break
+        yield at, token
+        if kind != token:
+            yield at, kind
+        if kind != token or before_kind != before:
+            yield at, f"{before_kind} {kind}"
+        if len(token) > _STEM + 1:
+            yield at, token[:_STEM] + "*"
+        yield at, f"{before} {token}"
+        if earlier_kind:
+            yield at, f"{earlier_kind} _ {kind}"
+        earlier_kind, before, before_kind = before_kind, token, kind
+    yield sentence.end - 1, f"{before_kind} $"
+
+
+@cache
+def _names(language: str) -> tuple[tuple[str, str], ...]:
+    codes = lexicon(language).codes
+    return tuple((codes[name], f"<{name}>") for name in _LISTS if name in codes)

@@ -1,0 +1,158 @@
+"""The trained part of the grader: how strongly a sentence of the author speaks for each criterion.
+
+A linear model over words and their neighbours (`features`), one for each language, built by `training/train.py` from
+the labelled sentences and prompts of the repository. It explains itself: a claim points at the words that weigh most.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from math import sqrt
+from typing import TYPE_CHECKING, Final
+
+from prompt_tutor.grading.criteria.features import features, sentences
+from prompt_tutor.grading.word_lists import LINKED, MOST_WORDS, links
+
+if TYPE_CHECKING:
+    from prompt_tutor.grading.criteria.features import Sentence
+    from prompt_tutor.grading.criteria.tagged import Line
+    from prompt_tutor.grading.prompt import Span
+
+SCALE: Final = 100
+"""Weights are written as whole hundredths."""
+
+
+Row = tuple[tuple[int, float], ...]
+"""The criteria, by their index, that a feature speaks for or against, and how much."""
+
+
+class Weights:
+    """A model: its criteria with their bias, and the row of each feature, read from its line when first asked for."""
+
+    def __init__(self, text: str) -> None:
+        head, *lines = text.splitlines()
+        about = json.loads(head)
+        self.criteria: tuple[str, ...] = tuple(about["criteria"])
+        self.bias: tuple[float, ...] = tuple(about["bias"])
+        self._lines = dict(line.split("\t", 1) for line in lines)
+        self._rows: dict[str, Row] = {}
+
+    def row(self, feature: str) -> Row:
+        """Return the weights of `feature`; none where the model does not know it."""
+        row = self._rows.get(feature)
+        if row is None:
+            line = self._lines.get(feature)
+            if line is None:
+                return ()
+            numbers = [int(number) for number in line.split("\t")]
+            row = tuple((numbers[at], numbers[at + 1] / SCALE) for at in range(0, len(numbers), 2))
+            self._rows[feature] = row
+        return row
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """The sentence, or two neighbours, that speak most for a criterion; `score` is the log-odds that they meet it."""
+
+    criterion: str
+    score: float
+    sentences: tuple[Sentence, ...]
+
+
+@cache
+def weights(language: str) -> Weights:
+    """Return the model for `language` ("fr" or "en")."""
+    text = files("prompt_tutor.grading").joinpath("trained", f"{language}.txt").read_text(encoding="utf-8")
+    return Weights(text)
+
+
+def claims(line: Line, language: str) -> dict[str, Claim]:
+    """Return the strongest claim for each criterion that the model knows; none where the author says nothing.
+
+    A list of key words claims and denies nothing: its score is 0.
+    """
+    model = weights(language)
+    size = len(model.criteria)
+    best: list[tuple[float, tuple[Sentence, ...]]] = [(float("-inf"), ())] * size
+    last: tuple[Sentence, list[float], int] | None = None
+    for sentence in sentences(line):
+        if _is_list(line, sentence, language):
+            best = [max(each, (0.0, (sentence,)), key=lambda claim: claim[0]) for each in best]
+            last = None
+            continue
+        sums, count = _sums(line, sentence, language, model)
+        _raise(best, sums, count, (sentence,), model.bias)
+        if last is not None and sentence.follows:
+            both = [one + other for one, other in zip(last[1], sums, strict=True)]
+            _raise(best, both, last[2] + count, (last[0], sentence), model.bias)
+        last = (sentence, sums, count)
+    return {
+        criterion: Claim(criterion, score, where)
+        for criterion, (score, where) in zip(model.criteria, best, strict=True)
+        if where
+    }
+
+
+def _is_list(line: Line, sentence: Sentence, language: str) -> bool:
+    """Return whether next to nothing ties the words of a sentence, see `word_lists`."""
+    words = [token for token in line.tokens[sentence.first : sentence.end] if token[0].isalnum()]
+    return len(words) > MOST_WORDS and sum(word in links(language) for word in words) * LINKED < len(words)
+
+
+def _sums(line: Line, sentence: Sentence, language: str, model: Weights) -> tuple[list[float], int]:
+    sums = [0.0] * len(model.criteria)
+    count = 0
+    row = model.row
+    for _, feature in features(line, sentence, language):
+        count += 1
+        for at, weight in row(feature):
+            sums[at] += weight
+    return sums, count
+
+
+def _raise(
+    best: list[tuple[float, tuple[Sentence, ...]]],
+    sums: list[float],
+    count: int,
+    where: tuple[Sentence, ...],
+    bias: tuple[float, ...],
+) -> None:
+    """Keep, for each criterion, the higher score: the sum over the root of the number of features, as in training."""
+    norm = sqrt(count)
+    for at, value in enumerate(sums):
+        score = value / norm + bias[at]
+        if score > best[at][0]:
+            best[at] = (score, where)
+
+
+def passage(claim: Claim, line: Line, language: str) -> Span:
+    """Return the words that speak most for the criterion: the stretch of tokens with the greatest weight."""
+    model = weights(language)
+    index = model.criteria.index(claim.criterion)
+    first, end = claim.sentences[0].first, claim.sentences[-1].end
+    weight = [0.0] * (end - first)
+    for sentence in claim.sentences:
+        for at, feature in features(line, sentence, language):
+            weight[at - first] += sum(each for criterion, each in model.row(feature) if criterion == index)
+    begin, stop = _heaviest(weight)
+    while begin < stop - 1 and not line.tokens[first + begin][0].isalnum():
+        begin += 1
+    while stop > begin + 1 and not line.tokens[first + stop - 1][0].isalnum():
+        stop -= 1
+    return line.spans[first + begin][0], line.spans[first + stop - 1][1]
+
+
+def _heaviest(weight: list[float]) -> tuple[int, int]:
+    """Return the stretch with the greatest sum (Kadane's algorithm), and one token before: two make a feature."""
+    best, best_span = float("-inf"), (0, 1)
+    total, begin = 0.0, 0
+    for at, each in enumerate(weight):
+        if total <= 0:
+            total, begin = 0.0, at
+        total += each
+        if total > best:
+            best, best_span = total, (max(begin - 1, 0), at + 1)
+    return best_span

@@ -1,0 +1,55 @@
+"""The trained part of the grader: it stands on the data of the repository, explains itself, and is heard when sure."""
+
+import hashlib
+import json
+from pathlib import Path
+
+import pytest
+
+from prompt_tutor.grading.criteria.situation import read_situation
+from prompt_tutor.grading.criteria.trained import claims, passage
+from prompt_tutor.grading.criteria.weighing import DENIED, SURE, weigh
+from prompt_tutor.grading.prompt import Prompt
+from prompt_tutor.grading.verdict import Verdict
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_model_was_trained_on_the_data_that_stand_in_the_repository(language: str) -> None:
+    text = (ROOT / "src/prompt_tutor/grading/trained" / f"{language}.txt").read_text(encoding="utf-8")
+    data = json.loads(text.partition("\n")[0])["data"]
+    stale = [
+        name for name, known in data.items() if hashlib.sha256((ROOT / name).read_bytes()).hexdigest()[:16] != known
+    ]
+    assert stale == [], "run training/train.py"
+
+
+def test_claim_points_at_the_words_that_weigh_most() -> None:
+    text = "Notre salle rouvre lundi. Tu auras la casquette d’un contrôleur de gestion. Merci d’avance."
+    situation = read_situation(Prompt(text), "fr")
+    claim = claims(situation.line, "fr")["role"]
+    assert claim.score > SURE
+    start, end = passage(claim, situation.line, "fr")
+    assert "casquette" in text[start:end]
+    assert "Merci" not in text[start:end]
+
+
+def test_list_of_key_words_claims_nothing() -> None:
+    situation = read_situation(Prompt("rôle contexte tâche public format longueur ton sources vérification"), "fr")
+    assert {claim.score for claim in claims(situation.line, "fr").values()} == {0.0}
+
+
+def test_text_without_a_word_of_the_author_has_no_claim() -> None:
+    assert claims(read_situation(Prompt("```\nÉcris 3 lignes.\n```"), "fr").line, "fr") == {}
+    assert claims(read_situation(Prompt(""), "en").line, "en") == {}
+
+
+def test_cue_stands_unless_the_model_is_sure_of_the_contrary() -> None:
+    situation = read_situation(Prompt("Our town has 3,000 people and the council meets on Monday."), "en")
+    score = claims(situation.line, "en")["role"].score
+    cue = Verdict("role", met=True, evidence=((0, 8),))
+    others = {name: Verdict(name, met=False) for name in claims(situation.line, "en")}
+    weighed = weigh({**others, "role": cue}, situation)["role"]
+    assert weighed.met is (score >= DENIED)
+    assert weighed == cue or weighed.near == cue.evidence

@@ -1,0 +1,186 @@
+"""Train the sentence model of the grader: python training/train.py (needs scikit-learn: pip install -e .[train]).
+
+Reads the labelled sentences (`training/sentences.<language>.tsv`), the phrases of the tests
+(`tests/grading/phrases*.toml`, each labelled for one criterion) and the labelled prompts (`benchmarks/grading/*.jsonl`,
+less those that are held back). Writes `src/prompt_tutor/grading/trained/<language>.txt`; the same data give the same.
+
+Every sentence of a prompt that does not meet a criterion speaks against it. Of a prompt that meets one, the sentence
+that the model so far finds most telling speaks for it (multiple-instance learning: Andrews et al. 2002, mi-SVM).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import tomllib
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+import numpy as np
+from scipy import sparse
+from sklearn.feature_extraction import DictVectorizer
+from sklearn.linear_model import LogisticRegression
+
+from prompt_tutor.content.criteria import CRITERIA
+from prompt_tutor.grading.criteria.features import features, sentences
+from prompt_tutor.grading.criteria.tagged import encode
+from prompt_tutor.grading.criteria.trained import SCALE
+from prompt_tutor.grading.folding import fold
+from prompt_tutor.grading.own_words import material
+from prompt_tutor.grading.prompt import Prompt
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+ROOT: Final = Path(__file__).parents[1]
+SENTENCES: Final = ROOT / "training"
+PROMPTS: Final = tuple(ROOT / "benchmarks" / "grading" / name for name in ("dev.jsonl", "own.jsonl"))
+PHRASES: Final = tuple(sorted((ROOT / "tests" / "grading").glob("phrases*.toml")))
+TARGET: Final = ROOT / "src" / "prompt_tutor" / "grading" / "trained"
+
+TRAINED: Final = tuple(each for each in CRITERIA if each not in ("delimiters", "privacy"))
+"""What a sentence can tell; marks round material and personal data are decided by rules alone."""
+
+RARE: Final = 2
+"""A feature in fewer examples than this is left out."""
+REGULARISATION: Final = 10.0
+"""The inverse strength of the L2 penalty."""
+PROMPT_WEIGHT: Final = 0.3
+"""How much a sentence of a prompt counts beside a labelled sentence."""
+ROUNDS: Final = 2
+"""How often the telling sentences of the prompts are chosen again."""
+LEAST: Final = 12
+"""Hundredths below which a weight is left out."""
+
+Bag = dict[str, int]
+
+
+@dataclass(frozen=True)
+class Example:
+    """A labelled sentence, or a prompt with its sentences and pairs of neighbours, as bags of features.
+
+    `known` are the criteria of which the label tells whether they are met.
+    """
+
+    met: frozenset[str]
+    bags: tuple[Bag, ...]
+    known: frozenset[str] = frozenset(TRAINED)
+
+
+def bags(text: str, language: str, *, whole: bool) -> tuple[Bag, ...]:
+    """Return the bags of features of `text`: one for the `whole`, or one for each sentence and pair of sentences."""
+    blocks = () if whole else tuple(each.span for each in material(Prompt(text)))
+    line = encode(fold(text), blocks, language)
+    found = list(sentences(line))
+    each = [Counter(feature for _, feature in features(line, sentence, language)) for sentence in found]
+    if whole:
+        return (dict(sum(each, Counter())),)
+    pairs = [one + other for one, other, sentence in zip(each, each[1:], found[1:], strict=False) if sentence.follows]
+    return tuple(dict(bag) for bag in (*each, *pairs))
+
+
+def labelled_sentences(language: str) -> list[Example]:
+    """Return the sentences of `training/sentences.<language>.tsv`: criteria, or "-", a tab, the sentence."""
+    lines = (SENTENCES / f"sentences.{language}.tsv").read_text(encoding="utf-8").splitlines()
+    pairs = [line.split("\t", 1) for line in lines if line]
+    return [Example(frozenset(met.split(",")) - {"-"}, bags(text, language, whole=True)) for met, text in pairs]
+
+
+def labelled_phrases(language: str) -> list[Example]:
+    """Return the phrases of the tests, each labelled for one criterion; a fact meets none of form."""
+    found = []
+    for file in PHRASES:
+        for criterion, languages in tomllib.loads(file.read_text(encoding="utf-8")).items():
+            for kind, phrases in languages.get(language, {}).items():
+                label = frozenset({criterion})
+                met = label if kind == "met" else frozenset()
+                found += [Example(met, bags(phrase, language, whole=True), label) for phrase in phrases]
+    return [example for example in found if example.known <= set(TRAINED)]
+
+
+def labelled_prompts(language: str, files: Iterable[Path] = PROMPTS) -> list[Example]:
+    """Return the prompts in `language` of the JSON Lines `files`, less those that are held back."""
+    rows = [json.loads(line) for file in files for line in file.read_text(encoding="utf-8").splitlines()]
+    return [
+        Example(frozenset(row["met"]), bags(row["text"], language, whole=False))
+        for row in rows
+        if row["language"] == language and row.get("part") != "held"
+    ]
+
+
+def matrix(vectorizer: DictVectorizer, found: Iterable[Bag]) -> Any:
+    """Return the bags as rows, each divided by the root of its number of features."""
+    rows = list(found)
+    roots = np.sqrt([max(sum(bag.values()), 1) for bag in rows])
+    return sparse.diags(1 / roots) @ vectorizer.transform(rows)
+
+
+def fit(criterion: str, told: list[Example], prompts: list[Example], x_told: Any, x_prompts: Any) -> Any:
+    """Return the logistic regression for one criterion."""
+    starts = np.cumsum([0, *(len(prompt.bags) for prompt in prompts)])
+    met = [at for at, prompt in enumerate(prompts) if criterion in prompt.met and prompt.bags]
+    against = np.concatenate(
+        [np.arange(starts[at], starts[at + 1]) for at, each in enumerate(prompts) if criterion not in each.met]
+    )
+    said = np.array([at for at, each in enumerate(told) if criterion in each.known])
+    labels = np.array([criterion in told[at].met for at in said])
+    x = sparse.vstack([x_told[said], x_prompts[against]])
+    y = np.concatenate([labels, np.zeros(len(against), dtype=bool)])
+    weight = np.concatenate([np.ones(len(said)), np.full(len(against), PROMPT_WEIGHT)])
+    model = regression().fit(x, y, weight)
+    for _ in range(ROUNDS):
+        scores = model.decision_function(x_prompts)
+        telling = np.array([starts[at] + int(np.argmax(scores[starts[at] : starts[at + 1]])) for at in met])
+        model = regression().fit(
+            sparse.vstack([x, x_prompts[telling]]),
+            np.concatenate([y, np.ones(len(telling), dtype=bool)]),
+            np.concatenate([weight, np.ones(len(telling))]),
+        )
+    return model
+
+
+def regression() -> LogisticRegression:
+    """Return the estimator, deterministic and in balance between met and not met."""
+    return LogisticRegression(C=REGULARISATION, class_weight="balanced", solver="liblinear", tol=1e-2, random_state=0)
+
+
+def train(language: str) -> str:
+    """Return the model for `language` as text: a line of JSON, then a feature a line with its weights."""
+    told, prompts = [*labelled_sentences(language), *labelled_phrases(language)], labelled_prompts(language)
+    seen = Counter(feature for each in told for bag in each.bags for feature in bag)
+    seen.update(feature for each in prompts for feature in set().union(*each.bags))
+    vectorizer = DictVectorizer().fit([{feature: 1 for feature, count in seen.items() if count >= RARE}])
+    x_told = matrix(vectorizer, (each.bags[0] for each in told))
+    x_prompts = matrix(vectorizer, (bag for each in prompts for bag in each.bags))
+    models = [fit(criterion, told, prompts, x_told, x_prompts) for criterion in TRAINED]
+    head = {
+        "criteria": list(TRAINED),
+        "bias": [round(float(model.intercept_[0]), 3) for model in models],
+        "data": fingerprints(language),
+    }
+    lines = [json.dumps(head)]
+    table = np.rint(np.vstack([model.coef_[0] for model in models]) * SCALE).astype(int)
+    for at, feature in enumerate(vectorizer.get_feature_names_out()):
+        kept = [(index, table[index, at]) for index in range(len(TRAINED)) if abs(table[index, at]) >= LEAST]
+        if kept:
+            lines.append("\t".join([feature, *(str(number) for pair in kept for number in pair)]))
+    return "\n".join(lines) + "\n"
+
+
+def fingerprints(language: str) -> dict[str, str]:
+    """Return the hash of each file that a model is trained on: a test compares them with the files."""
+    files = (SENTENCES / f"sentences.{language}.tsv", *PHRASES, *PROMPTS)
+    return {file.relative_to(ROOT).as_posix(): hashlib.sha256(file.read_bytes()).hexdigest()[:16] for file in files}
+
+
+def main() -> None:
+    """Train both languages."""
+    TARGET.mkdir(exist_ok=True)
+    for language in ("fr", "en"):
+        (TARGET / f"{language}.txt").write_text(train(language), encoding="utf-8", newline="\n")
+
+
+if __name__ == "__main__":
+    main()
