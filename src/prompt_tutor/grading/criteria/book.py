@@ -128,9 +128,10 @@ def _lookup(heads: dict[str, int], followers: dict[str, int], language: str) -> 
 
     @lru_cache(maxsize=_TOKENS)
     def known(token: str) -> tuple[int, int]:
+        keys = [token, *(names[mark] for mark in lists.words.get(token, ""))]
+        keys += [key for length in prefixes if (key := token[:length] + "*") in heads or key in followers]
         begin = follow = 0
-        marks = lists.words.get(token, "")
-        for key in (token, *(names[mark] for mark in marks), *(f"{token[:length]}*" for length in prefixes)):
+        for key in keys:
             begin |= heads.get(key, 0)
             follow |= followers.get(key, 0)
         return begin, follow
