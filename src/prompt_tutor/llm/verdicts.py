@@ -25,6 +25,8 @@ _LONGEST: Final = 20_000
 _COMMA: Final = re.compile(r'("(?:[^"\\]|\\.)*")|,(?=\s*[}\]])', re.DOTALL)
 """A text in quotation marks, to be kept, or a comma before a closing bracket."""
 
+_ESCAPE: Final = re.compile(r"\\u([0-9a-fA-F]{4})")
+
 _WORDS: Final = {
     **dict.fromkeys(("met", "yes", "oui", "true"), True),
     **dict.fromkeys(("unmet", "not met", "no", "non", "false"), False),
@@ -76,7 +78,8 @@ def _plain(text: str) -> str:
 
 
 def _bare(text: str) -> str:
-    return _plain(text).replace(" ", "")
+    """Return `text` as it can be compared with another writing of the same JSON: without spaces and escapes."""
+    return _plain(_ESCAPE.sub(lambda match: chr(int(match[1], 16)), text)).replace(" ", "")
 
 
 def _objects(reply: str) -> Iterator[tuple[dict[str, Said], str]]:
