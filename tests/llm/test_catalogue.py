@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from prompt_tutor.errors import UsageError
-from prompt_tutor.llm.catalogue import choose, entry_of, find_models, is_chosen
+from prompt_tutor.llm.catalogue import choose, entry_of, find_models, is_chosen, with_login
 from prompt_tutor.llm.discovery import Address
 from prompt_tutor.llm.entry import Entry
 from prompt_tutor.llm.providers import PROVIDERS
@@ -236,3 +236,22 @@ def test_a_name_that_several_have_or_nobody_is_refused() -> None:
     assert "s3cret" not in caught.value.remedy
     with pytest.raises(UsageError, match="No model is called"):
         entry_of("grand", None, found)
+
+
+async def test_what_needs_no_asking_is_told_before_any_server_has_answered(openai_server: Any, silent: str) -> None:
+    openai_server.route("/api/tags", TAGS)
+    told: list[list[str]] = []
+    usual = (Address(openai_server.ollama_url, "ollama", usual=True), Address(silent, usual=True))
+    found = await find_models(
+        Settings(), usual=usual, on_found=lambda entries: told.append([entry.id for entry in entries])
+    )
+    assert told[0] == ["practice"]
+    assert "ollama_chat/mistral:latest" in told[1]
+    assert told[-1] == [entry.id for entry in found]
+
+
+def test_a_login_is_remembered_by_its_name_and_an_address_is_looked_at() -> None:
+    settings = with_login("https://passerelle.ville.fr/v1", with_login("mistral/petit", Settings()))
+    assert settings.logins == ("mistral", "passerelle.ville.fr:443")
+    assert settings.servers == ("https://passerelle.ville.fr/v1",)
+    assert with_login("https://moi:s3cret@ville.fr/v1", Settings()).servers == ()

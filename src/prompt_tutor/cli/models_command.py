@@ -13,11 +13,10 @@ from prompt_tutor.cli.output import heading, mark, say, say_aside, say_json, war
 from prompt_tutor.cli.secret import read_secret
 from prompt_tutor.errors import UsageError
 from prompt_tutor.i18n import _
-from prompt_tutor.llm.catalogue import choose, entry_of, find_models, is_chosen
-from prompt_tutor.llm.discovery import USUAL
+from prompt_tutor.llm.catalogue import choose, entry_of, find_models, is_chosen, with_login
 from prompt_tutor.llm.keys import forget_key, in_environment, key_name, store_key
 from prompt_tutor.llm.locality import bare
-from prompt_tutor.llm.trial import try_model
+from prompt_tutor.llm.trial import trial_words, try_model
 from prompt_tutor.paths import settings_file
 from prompt_tutor.settings import Settings, read_settings, write_settings
 
@@ -67,7 +66,7 @@ def _recordings(arguments: Namespace) -> int:
 
 def _lines(found: tuple[Entry, ...], settings: Settings) -> Iterator[str]:
     yield heading(_("What can answer here"))
-    rows = [(entry.id or entry.name, _where(entry), _leaves(entry), _state(entry, settings)) for entry in found]
+    rows = [(entry.id or entry.name, entry.place, _leaves(entry), _state(entry, settings)) for entry in found]
     widths = [max(len(row[column]) for row in rows) for column in range(3)]
     for row in rows:
         cells = [cell.ljust(width) for cell, width in zip(row, widths, strict=False)]
@@ -78,12 +77,6 @@ def _lines(found: tuple[Entry, ...], settings: Settings) -> Iterator[str]:
     else:
         yield _("Offline mode is off: a hosted model was chosen. Any other choice brings it back.")
     yield _("“prompt-tutor models --choose NAME” chooses one; “--test NAME” tries it; “--login NAME” keeps a key.")
-
-
-def _where(entry: Entry) -> str:
-    names = {"ollama": "Ollama", "lm-studio": "LM Studio", "llama-server": "llama-server"}
-    words = [names.get(entry.source, ""), entry.where] if entry.where != entry.name else []
-    return ", ".join(word for word in words if word) or (_("on this computer") if not entry.hosted else "")
 
 
 def _leaves(entry: Entry) -> str:
@@ -114,20 +107,12 @@ def _test(entry: Entry, settings: Settings, *, as_json: bool) -> int:
     if as_json:
         say_json({"format": 1, "model": _data(entry, settings), "trial": _trial_data(trial)})
     elif trial.works:
-        say(f"{mark(True)} {_trial_words(entry, trial)}")
+        say(f"{mark(True)} {trial_words(entry, trial)}")
         if trial.words:
             say(trial.words)
     if trial.fault:
         warn_of(trial.fault)
     return 0 if trial.works else 3
-
-
-def _trial_words(entry: Entry, trial: Trial) -> str:
-    if trial.seconds_to_first is None:
-        return _("{model} always works: it needs no server and no network.").format(model=entry.name)
-    return _("{model} works: first word after {first} s, whole answer after {all} s.").format(
-        model=entry.id, first=f"{trial.seconds_to_first:.1f}", all=f"{trial.seconds:.1f}"
-    )
 
 
 def _trial_data(trial: Trial) -> dict[str, Any]:
@@ -173,10 +158,7 @@ def _log_in(text: str) -> None:
     name = key_name(text)
     settings = read_settings(settings_file())
     store_key(name, read_secret(_("Key of {name} (it does not show): ").format(name=name)))
-    servers = settings.servers
-    if "://" in text and bare(text) and text not in (*servers, *(address.api_base for address in USUAL)):
-        servers = (*servers, text)
-    write_settings(settings_file(), replace(settings, logins=tuple(sorted({*settings.logins, name})), servers=servers))
+    write_settings(settings_file(), with_login(text, settings))
     say(_("The key of {name} is kept in the keyring of this computer.").format(name=name))
 
 

@@ -10,13 +10,13 @@ from prompt_tutor.errors import UsageError
 from prompt_tutor.i18n import _
 from prompt_tutor.llm.discovery import USUAL, Address, look_at, not_asked
 from prompt_tutor.llm.entry import Entry
-from prompt_tutor.llm.keys import in_environment
+from prompt_tutor.llm.keys import in_environment, key_name
 from prompt_tutor.llm.locality import bare, locate
 from prompt_tutor.llm.opening import PRACTICE_ID, RECORDED_ID
 from prompt_tutor.llm.providers import PROVIDERS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from prompt_tutor.llm.entry import Source
     from prompt_tutor.llm.locality import Endpoint
@@ -24,7 +24,11 @@ if TYPE_CHECKING:
 
 
 async def find_models(
-    settings: Settings, *, recordings: int = 0, usual: Sequence[Address] = USUAL
+    settings: Settings,
+    *,
+    recordings: int = 0,
+    usual: Sequence[Address] = USUAL,
+    on_found: Callable[[tuple[Entry, ...]], None] = lambda _entries: None,
 ) -> tuple[Entry, ...]:
     """Return what can answer here: practice, recordings, servers of this machine, other servers, providers with a key.
 
@@ -37,10 +41,23 @@ async def find_models(
             keyring only the keys of these servers are read.
         recordings: how many answers are recorded; without any there is no line for them.
         usual: where to look besides.
+        on_found: called with what is known before anyone is asked, and again whenever a server has answered.
     """
-    answers = await asyncio.gather(*(_look(address, settings) for address in _addresses(settings, usual)))
-    servers = sorted((entry for answer in answers for entry in answer), key=lambda entry: entry.hosted)
-    found = (*_here(recordings), *servers, *_provided(settings))
+    addresses = _addresses(settings, usual)
+    answers: dict[str, tuple[Entry, ...]] = {}
+
+    def known() -> tuple[Entry, ...]:
+        entries = (entry for address in addresses for entry in answers.get(address.api_base, ()))
+        servers = sorted(entries, key=lambda entry: entry.hosted)
+        return (*_here(recordings), *servers, *_provided(settings))
+
+    async def look(address: Address) -> None:
+        answers[address.api_base] = await _look(address, settings)
+        on_found(known())
+
+    on_found(known())
+    await asyncio.gather(*(look(address) for address in addresses))
+    found = known()
     if not settings.model or any(is_chosen(entry, settings) for entry in found):
         return found
     return (*found, _missing(settings))
@@ -75,6 +92,17 @@ def choose(entry: Entry, settings: Settings) -> Settings:
         servers = (*servers, base)
     model = "" if entry.id == PRACTICE_ID else entry.id
     return replace(settings, model=model, api_base=base, servers=servers, offline=not entry.hosted)
+
+
+def with_login(text: str, settings: Settings) -> Settings:
+    """Return `settings` that know of the key kept for `text`, a provider or an address; an address is looked at, too.
+
+    Raises UsageError where `text` is neither.
+    """
+    servers = settings.servers
+    if "://" in text and bare(text) and text not in (*servers, *(address.api_base for address in USUAL)):
+        servers = (*servers, text)
+    return replace(settings, logins=tuple(sorted({*settings.logins, key_name(text)})), servers=servers)
 
 
 def entry_of(name: str, api_base: str | None, found: Sequence[Entry]) -> Entry:

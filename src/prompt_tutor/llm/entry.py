@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal
+
+from prompt_tutor.i18n import _
 
 Source = Literal["practice", "recording", "ollama", "lm-studio", "llama-server", "server", "provider"]
 
@@ -37,3 +39,12 @@ class Entry:
     def usable(self) -> bool:
         """Whether it can be chosen."""
         return bool(self.id)
+
+    @property
+    def place(self) -> str:
+        """Where it runs, in words to show."""
+        names = [_PROGRAMS.get(self.source, ""), self.where if self.where != self.name else ""]
+        return ", ".join(name for name in names if name) or ("" if self.hosted else _("on this computer"))
+
+
+_PROGRAMS: Final = {"ollama": "Ollama", "lm-studio": "LM Studio", "llama-server": "llama-server"}

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, cast
 
 from prompt_tutor.errors import TutorError
-from prompt_tutor.i18n import _
+from prompt_tutor.i18n import _, language
 from prompt_tutor.llm.model import Message, Request
 from prompt_tutor.llm.opening import PRACTICE_ID, RECORDED_ID, open_model
 
@@ -67,6 +67,20 @@ async def try_model(entry: Entry, *, offline: bool) -> Trial:
     except TutorError as error:
         fault = error
     return Trial(first, time.monotonic() - begun, _short(words), fault)
+
+
+def trial_words(entry: Entry, trial: Trial) -> str:
+    """Return how quickly `entry` answered in a trial that worked."""
+    if trial.seconds_to_first is None:
+        return _("{model} always works: it needs no server and no network.").format(model=entry.name)
+    return _("{model} works: first word after {first} s, whole answer after {all} s.").format(
+        model=entry.id, first=_tenths(trial.seconds_to_first), all=_tenths(trial.seconds)
+    )
+
+
+def _tenths(seconds: float) -> str:
+    written = f"{seconds:.1f}"
+    return written.replace(".", ",") if language() == "fr" else written
 
 
 def _short(words: str) -> str:
