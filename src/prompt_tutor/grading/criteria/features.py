@@ -5,7 +5,7 @@ The same code reads the sentences that it was trained on (`training/train.py`) a
 
 from __future__ import annotations
 
-from functools import cache
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from prompt_tutor.grading.criteria.tagged import MATERIAL, SENTENCE_ENDS, lexicon
@@ -54,16 +54,10 @@ def sentences(line: Line) -> Iterator[Sentence]:
 
 def features(line: Line, sentence: Sentence, language: str) -> Iterator[tuple[int, str]]:
     """Yield the features of `sentence`, each with the index of the token that it ends at."""
-    names = _names(language)
     before, before_kind, earlier_kind = "^", "^", ""
     for at in range(sentence.first, sentence.end):
         token, classes = line.tokens[at], line.classes[at]
-        kind = token
-        if classes:
-            for code, name in names:
-                if code in classes:
-                    kind = name
-                    break
+        kind = (classes and _kind(classes, language)) or token
         yield at, token
         if kind != token:
             yield at, kind
@@ -78,7 +72,8 @@ def features(line: Line, sentence: Sentence, language: str) -> Iterator[tuple[in
     yield sentence.end - 1, f"{before_kind} $"
 
 
-@cache
-def _names(language: str) -> tuple[tuple[str, str], ...]:
+@lru_cache(maxsize=1024)
+def _kind(classes: str, language: str) -> str:
+    """Return the list that stands for a word of these lists; "" where it stands for itself."""
     codes = lexicon(language).codes
-    return tuple((codes[name], f"<{name}>") for name in _LISTS if name in codes)
+    return next((f"<{name}>" for name in _LISTS if name in codes and codes[name] in classes), "")

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from math import sqrt
+from struct import Struct
 from typing import TYPE_CHECKING, Final
 
 from prompt_tutor.grading.criteria.features import features, sentences
@@ -25,12 +26,16 @@ SCALE: Final = 100
 """Weights are written as whole hundredths."""
 
 
-Row = tuple[tuple[int, float], ...]
-"""The criteria, by their index, that a feature speaks for or against, and how much."""
+_LANE: Final = 32
+"""Bits of a criterion in a packed row: enough for the sum of two sentences."""
 
 
 class Weights:
-    """A model: its criteria with their bias, and the row of each feature, read from its line when first asked for."""
+    """A model: its criteria with their bias, and the weights of each feature, read from its line when first asked for.
+
+    The weights of a feature are packed into one integer, a lane of bits for each criterion, so that a sentence takes
+    one addition a feature.
+    """
 
     def __init__(self, text: str) -> None:
         head, *lines = text.splitlines()
@@ -38,19 +43,28 @@ class Weights:
         self.criteria: tuple[str, ...] = tuple(about["criteria"])
         self.bias: tuple[float, ...] = tuple(about["bias"])
         self._lines = dict(line.split("\t", 1) for line in lines)
-        self._rows: dict[str, Row] = {}
+        self._rows: dict[str, int] = {}
+        self._lanes = Struct(f"<{len(self.criteria)}I")
+        self._middle = 1 << (_LANE - 1)
+        self._middles = sum(self._middle << (_LANE * at) for at in range(len(self.criteria)))
 
-    def row(self, feature: str) -> Row:
-        """Return the weights of `feature`; none where the model does not know it."""
+    def row(self, feature: str) -> int:
+        """Return the weights of `feature`, packed; 0 where the model does not know it."""
         row = self._rows.get(feature)
-        if row is None:
-            line = self._lines.get(feature)
-            if line is None:
-                return ()
-            numbers = [int(number) for number in line.split("\t")]
-            row = tuple((numbers[at], numbers[at + 1] / SCALE) for at in range(0, len(numbers), 2))
-            self._rows[feature] = row
+        if row is not None:
+            return row
+        line = self._lines.get(feature)
+        if line is None:
+            return 0
+        numbers = [int(number) for number in line.split("\t")]
+        row = sum(numbers[at + 1] << (_LANE * numbers[at]) for at in range(0, len(numbers), 2))
+        self._rows[feature] = row
         return row
+
+    def unpack(self, total: int) -> list[int]:
+        """Return the weight for each criterion, in hundredths, of the sum of rows."""
+        lanes = self._lanes.unpack((total + self._middles).to_bytes(self._lanes.size, "little"))
+        return [lane - self._middle for lane in lanes]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,20 +89,19 @@ def claims(line: Line, language: str) -> dict[str, Claim]:
     A list of key words claims and denies nothing: its score is 0.
     """
     model = weights(language)
-    size = len(model.criteria)
-    best: list[tuple[float, tuple[Sentence, ...]]] = [(float("-inf"), ())] * size
-    last: tuple[Sentence, list[float], int] | None = None
+    best: list[tuple[float, tuple[Sentence, ...]]] = [(float("-inf"), ())] * len(model.criteria)
+    last: tuple[Sentence, int, int] | None = None
     for sentence in sentences(line):
         if _is_list(line, sentence, language):
             best = [max(each, (0.0, (sentence,)), key=lambda claim: claim[0]) for each in best]
             last = None
             continue
-        sums, count = _sums(line, sentence, language, model)
-        _raise(best, sums, count, (sentence,), model.bias)
+        rows = [model.row(feature) for _, feature in features(line, sentence, language)]
+        total, count = sum(rows), len(rows)
+        _raise(best, total, count, (sentence,), model)
         if last is not None and sentence.follows:
-            both = [one + other for one, other in zip(last[1], sums, strict=True)]
-            _raise(best, both, last[2] + count, (last[0], sentence), model.bias)
-        last = (sentence, sums, count)
+            _raise(best, last[1] + total, last[2] + count, (last[0], sentence), model)
+        last = (sentence, total, count)
     return {
         criterion: Claim(criterion, score, where)
         for criterion, (score, where) in zip(model.criteria, best, strict=True)
@@ -99,31 +112,16 @@ def claims(line: Line, language: str) -> dict[str, Claim]:
 def _is_list(line: Line, sentence: Sentence, language: str) -> bool:
     """Return whether next to nothing ties the words of a sentence, see `word_lists`."""
     words = [token for token in line.tokens[sentence.first : sentence.end] if token[0].isalnum()]
-    return len(words) > MOST_WORDS and sum(word in links(language) for word in words) * LINKED < len(words)
-
-
-def _sums(line: Line, sentence: Sentence, language: str, model: Weights) -> tuple[list[float], int]:
-    sums = [0.0] * len(model.criteria)
-    count = 0
-    row = model.row
-    for _, feature in features(line, sentence, language):
-        count += 1
-        for at, weight in row(feature):
-            sums[at] += weight
-    return sums, count
+    return len(words) > MOST_WORDS and sum(map(links(language).__contains__, words)) * LINKED < len(words)
 
 
 def _raise(
-    best: list[tuple[float, tuple[Sentence, ...]]],
-    sums: list[float],
-    count: int,
-    where: tuple[Sentence, ...],
-    bias: tuple[float, ...],
+    best: list[tuple[float, tuple[Sentence, ...]]], total: int, count: int, where: tuple[Sentence, ...], model: Weights
 ) -> None:
     """Keep, for each criterion, the higher score: the sum over the root of the number of features, as in training."""
-    norm = sqrt(count)
-    for at, value in enumerate(sums):
-        score = value / norm + bias[at]
+    norm = sqrt(count) * SCALE
+    for at, (value, bias) in enumerate(zip(model.unpack(total), model.bias, strict=True)):
+        score = value / norm + bias
         if score > best[at][0]:
             best[at] = (score, where)
 
@@ -133,10 +131,10 @@ def passage(claim: Claim, line: Line, language: str) -> Span:
     model = weights(language)
     index = model.criteria.index(claim.criterion)
     first, end = claim.sentences[0].first, claim.sentences[-1].end
-    weight = [0.0] * (end - first)
+    weight = [0] * (end - first)
     for sentence in claim.sentences:
         for at, feature in features(line, sentence, language):
-            weight[at - first] += sum(each for criterion, each in model.row(feature) if criterion == index)
+            weight[at - first] += model.unpack(model.row(feature))[index]
     begin, stop = _heaviest(weight)
     while begin < stop - 1 and not line.tokens[first + begin][0].isalnum():
         begin += 1
@@ -145,13 +143,13 @@ def passage(claim: Claim, line: Line, language: str) -> Span:
     return line.spans[first + begin][0], line.spans[first + stop - 1][1]
 
 
-def _heaviest(weight: list[float]) -> tuple[int, int]:
+def _heaviest(weight: list[int]) -> tuple[int, int]:
     """Return the stretch with the greatest sum (Kadane's algorithm), and one token before: two make a feature."""
-    best, best_span = float("-inf"), (0, 1)
-    total, begin = 0.0, 0
+    best, best_span = weight[0], (0, 1)
+    total, begin = 0, 0
     for at, each in enumerate(weight):
         if total <= 0:
-            total, begin = 0.0, at
+            total, begin = 0, at
         total += each
         if total > best:
             best, best_span = total, (max(begin - 1, 0), at + 1)
