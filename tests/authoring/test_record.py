@@ -134,6 +134,7 @@ async def test_each_turn_of_a_conversation_is_kept_with_what_came_before_it(scen
     model = Live()
     files = await record_take(conversation, Take("strong", "fr", ("Un plan.", "L’affiche."), ("plan",)), model)
     assert [(message.role, message.text) for message in model.requests[1].messages] == [
+        ("user", conversation.brief.request.in_("fr")),
         ("assistant", "Fermé le 15 août."),
         ("user", "Un plan."),
         ("assistant", "Réponse 1."),

@@ -117,7 +117,10 @@ async def _conversation(scenario: Scenario, take: Take, model: Model, folder: Pa
             carried = corrected_answer(scenario, turn, carried, take.language)
         prompt = expand(draft, scenario.documents_in(take.language))
         exchanges.append(Exchange(prompt, carried))
-        messages += [Message("assistant", carried)] if carried else []
+        if carried and not number:  # an answer that was there from the beginning answered the request of the brief
+            messages.append(Message("user", scenario.brief.request.in_(take.language)))
+        if carried:
+            messages.append(Message("assistant", carried))
         messages.append(Message("user", prompt.text))
         grade = grade_conversation(exchanges, scenario, take.language)
         simulation = Simulation(scenario, take.language, grade.met, grade.on_subject, turn=number)

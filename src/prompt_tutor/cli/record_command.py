@@ -69,11 +69,14 @@ def _takes(scenario: Scenario, language: str, numbers: list[int]) -> list[Take]:
 
 def _attempts(scenario: Scenario, language: str, numbers: list[int]) -> list[Take]:
     with open_database(data_folder()) as database:
-        records = [record for record in Attempts(database).history(scenario.id) if record.language == language]
+        records = [
+            record
+            for record in Attempts(database).history(scenario.id)
+            if record.language == language and len(record.drafts) == len(scenario.turn_ids)
+        ]
     takes = []
     for number in numbers:
-        drafts = records[number - 1].drafts if 0 < number <= len(records) else ()
-        if len(drafts) != len(scenario.turn_ids):
+        if not 0 < number <= len(records):
             raise UsageError(
                 _("There is no attempt number {number} with all its prompts on this scenario in this language.").format(
                     number=number
@@ -84,7 +87,7 @@ def _attempts(scenario: Scenario, language: str, numbers: list[int]) -> list[Tak
                     len(records),
                 ).format(count=len(records)),
             )
-        takes.append(Take(f"attempt-{number}", "fr" if language == "fr" else "en", drafts))
+        takes.append(Take(f"attempt-{number}", "fr" if language == "fr" else "en", records[number - 1].drafts))
     return takes
 
 
