@@ -153,3 +153,20 @@ def test_other_models_and_a_scenario_without_recordings_answer_for_themselves(sc
     assert for_request(practice, asked(scenario)) is practice
     assert for_request(recorded, asked(scenario)) is recorded
     assert recorded.info is RECORDED
+
+
+async def test_each_turn_of_a_conversation_has_recordings_of_its_own(
+    scenario: Scenario, record: Callable[..., Path], ask_request: AskRequest
+) -> None:
+    turns = [{"id": "plan", "request": "…"}, {"id": "affiche", "request": "…"}]
+    conversation = type(scenario).model_validate(
+        {**scenario.model_dump(), "turns": turns}, context={"folder": scenario.folder}
+    )
+    record("D’un seul prompt.", prompt="x")
+    record("Le plan.", turn="plan")
+    record("L’affiche.", turn="affiche")
+    for turn, answer in ((0, "Le plan."), (1, "L’affiche.")):
+        simulation = Simulation(conversation, "fr", frozenset(), on_subject=True, turn=turn)
+        outcome = await ask_request(RecordedModel(), Request((Message("user", "…"),), simulation))
+        assert outcome.text == answer
+    assert (await ask_request(RecordedModel(), asked(scenario))).text == "D’un seul prompt."
