@@ -40,8 +40,9 @@ def test_strong_prompt_passes(run: Any) -> None:
 def test_data_hold_everything_that_the_design_names(run: Any) -> None:
     found = attempt(run, STRONG)
     assert list(found) == [
-        "format", "scenario", "language", "text", "model", "passed", "score", "prompt", "answer", "next", "error",
-    ]  # fmt: skip
+        *("format", "scenario", "language", "text", "turns", "model", "passed", "score", "prompt", "answer", "next"),
+        "error",
+    ]
     assert (found["format"], found["scenario"], found["language"]) == (1, "horaires-ete", "fr")
     assert (found["passed"], found["score"], found["error"], found["next"]) == (True, 100, None, [])
     assert {**found["model"], "date": "?"} == {"id": "practice", "kind": "practice", "simulated": True, "date": "?"}

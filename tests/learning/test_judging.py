@@ -78,6 +78,18 @@ async def test_verdicts_are_kept_beside_the_grade_and_change_nothing_in_it(
     assert attempts.best()["horaires"].passed
 
 
+async def test_of_a_conversation_every_prompt_so_far_is_judged(exercise: Exercise) -> None:
+    turns = [{"id": "plan", "request": "…"}, {"id": "affiche", "request": "…"}]
+    scenario = Scenario.model_validate({**exercise.scenario.model_dump(), "turns": turns})
+    conversation, judge = Exercise(scenario, "fr", exercise.attempts), Fake()
+    first = await conversation.ask(conversation.submit(DRAFT), PracticeModel())
+    second = conversation.submit("Rédige l’affiche.", first)
+    judged = await judge_attempt(conversation, second, judge)
+    assert judged.judgement
+    assert judged.judgement.items[1] == ItemVerdict("plain", "met", "la fermeture")
+    assert "Rédige l’affiche." in judge.requests[0].messages[-1].text
+
+
 async def test_judging_again_adds_and_the_last_judgement_counts(exercise: Exercise) -> None:
     attempt = await exercise.ask(exercise.submit(DRAFT), PracticeModel())
     await judge_attempt(exercise, attempt, Fake())

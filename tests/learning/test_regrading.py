@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from prompt_tutor.errors import UsageError
 from prompt_tutor.learning import regrading
 from prompt_tutor.learning.exercise import Exercise
 from prompt_tutor.learning.regrading import regrade
@@ -54,7 +53,7 @@ def test_the_history_shows_the_grade_of_then_and_says_that_it_would_differ(
 ) -> None:
     attempt = exercise.submit(WEAK)
     better = exercise.submit(WEAK.replace("samedi", "vendredi")).grade
-    monkeypatch.setattr(regrading, "grade_prompt", lambda *given, **named: better)
+    monkeypatch.setattr(regrading, "grade_conversation", lambda *given, **named: better)
     regrade(exercise, attempt)
     then = exercise.history()[0]
     assert (then.grade.passed, then.differs_now) == (False, True)
@@ -71,21 +70,3 @@ def test_it_is_graded_on_the_scenario_as_it_was(exercise: Exercise, attempts: At
     later = Exercise(harder, "fr", attempts)
     again = regrade(later, later.history()[0])
     assert again.regraded == attempt.grade
-
-
-@pytest.mark.usefixtures("_newer")
-def test_a_conversation_is_not_graded_again(exercise: Exercise, attempts: Attempts, scenario: Scenario) -> None:
-    grade = attempts.grade_of(exercise.submit(WEAK).id).content
-    attempts.add(
-        scenario=scenario.id,
-        digest=scenario.digest,
-        snapshot=scenario.model_dump_json(),
-        language="fr",
-        step="",
-        drafts=("Un", "Deux"),
-        prompts=("Un", "Deux"),
-        version="1",
-        grade=grade,
-    )
-    with pytest.raises(UsageError):
-        regrade(exercise, exercise.history()[1])

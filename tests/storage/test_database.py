@@ -271,6 +271,8 @@ def test_a_database_of_the_first_version_keeps_its_answers_and_takes_what_they_t
         answer = attempts.start_answer(add(database), {"id": "practice"})
         attempts.save_answer(answer, "Bonjour", "complete")
         database.connection.execute("ALTER TABLE answers DROP COLUMN measure")
+        database.connection.execute("ALTER TABLE attempts DROP COLUMN carried")
+        database.connection.execute("DROP TABLE refusals")
         database.connection.execute("PRAGMA user_version = 1")
     with open_database(folder) as database:
         attempts = Attempts(database)

@@ -26,6 +26,10 @@ def attempt_data(attempt: Attempt, scenario: Scenario, fault: StorageError | Non
         "scenario": scenario.id,
         "language": attempt.language,
         "text": attempt.prompt.text,
+        "turns": [
+            {"id": turn, "text": exchange.prompt.text, "carried": exchange.carried}
+            for turn, exchange in zip(scenario.turn_ids, attempt.exchanges, strict=False)
+        ],
         "model": _model(answer) if answer else None,
         "passed": attempt.grade.passed,
         "score": attempt.grade.score,
@@ -63,9 +67,10 @@ def _recording(recorded: Recorded) -> dict[str, Any]:
 def _criterion(item: CriterionGrade, attempt: Attempt, scenario: Scenario) -> dict[str, Any]:
     given = next((advice.text for advice in attempt.advice if advice.criterion == item.id), None)
     if given is None and not item.met:
-        given = advice_for(item, attempt.prompt, scenario, (), i18n.language()).text
+        given = advice_for(item, attempt.prompts, scenario, (), i18n.language()).text
     return {
         "id": item.id,
+        "turn": scenario.turn_ids[item.turn],
         "met": item.met,
         "generic": item.generic,
         "essential": item.essential,

@@ -121,7 +121,7 @@ def _criteria_lines(attempt: Attempt, scenario: Scenario) -> Iterator[str]:
     yield ""
     yield _("Criteria of the prompt")
     for item in attempt.grade.criteria:
-        yield f"  {mark(item.met)} {_criterion_line(item, attempt.prompt.text, scenario)}"
+        yield f"  {mark(item.met)} {_criterion_line(item, attempt.prompts[item.turn].text, scenario)}"
 
 
 def _criterion_line(item: CriterionGrade, text: str, scenario: Scenario) -> str:

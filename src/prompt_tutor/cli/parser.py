@@ -125,8 +125,18 @@ def _add_try(commands: _Commands[Parser]) -> None:
     command.add_argument(
         "--prompt",
         metavar=_("FILE"),
-        default="-",
-        help=_("the file of the prompt; “-”, or nothing, reads standard input"),
+        action="append",
+        help=_("the file of the prompt, once for each turn; “-”, or nothing, reads standard input"),
+    )
+    command.add_argument(
+        "--carried",
+        metavar=_("TURN=FILE"),
+        action="append",
+        default=[],
+        help=_("the answer before a turn, as you corrected it"),
+    )
+    command.add_argument(
+        "--decline", metavar=_("REASON"), help=_("do not use AI here, and say why, where the scenario offers it")
     )
     _add_prompt_language(command)
     _add_model(command)

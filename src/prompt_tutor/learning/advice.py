@@ -32,20 +32,24 @@ class Advice:
 
 
 def advise(
-    grade: PromptGrade, prompt: Prompt, scenario: Scenario, earlier: Sequence[PromptGrade], language: str
+    grade: PromptGrade,
+    prompts: Sequence[Prompt],
+    scenario: Scenario,
+    earlier: Sequence[PromptGrade],
+    language: str,
 ) -> tuple[Advice, ...]:
     """Return what to do next: what breaks privacy, then what misses the subject, then the unmet weight.
 
     Args:
         grade: of this attempt.
-        prompt: as it was sent.
+        prompts: as they were sent, one for each turn so far.
         scenario: whose criteria count.
         earlier: the grades of the attempts before, oldest first; a gap that stood in the last two opens a hint.
         language: the interface's.
     """
     advice = []
     unmet = [item for item in grade.criteria if not item.met]
-    advice += [advice_for(item, prompt, scenario, earlier, language) for item in unmet if item.id == "privacy"]
+    advice += [advice_for(item, prompts, scenario, earlier, language) for item in unmet if item.id == "privacy"]
     if not grade.on_subject:
         advice.append(
             Advice(
@@ -58,12 +62,12 @@ def advise(
         (item for item in unmet if item.id != "privacy" and (item.weight or item.essential)),
         key=lambda item: (not item.essential, -item.weight),
     )
-    advice += [advice_for(item, prompt, scenario, earlier, language) for item in rest]
+    advice += [advice_for(item, prompts, scenario, earlier, language) for item in rest]
     return tuple(advice[:MOST])
 
 
 def advice_for(
-    item: CriterionGrade, prompt: Prompt, scenario: Scenario, earlier: Sequence[PromptGrade], language: str
+    item: CriterionGrade, prompts: Sequence[Prompt], scenario: Scenario, earlier: Sequence[PromptGrade], language: str
 ) -> Advice:
     """Return what to do about one unmet criterion; a gap that stood in the last two of `earlier` opens a hint."""
     gap = 0
@@ -85,7 +89,7 @@ def advice_for(
             hints, advice = criterion.hints or hints, criterion.advice or advice
     if gap >= 2 and hints:
         return Advice(item.id, hints[min(gap - 2, len(hints) - 1)].in_(language))
-    passage = next(filter(None, (_own_passage(span, prompt) for span in item.verdict.near)), "")
+    passage = next(filter(None, (_own_passage(span, prompts[item.turn]) for span in item.verdict.near)), "")
     if passage and near is not None:
         return Advice(item.id, near.in_(language).replace("{passage}", passage))
     return Advice(item.id, advice.in_(language) if advice else "")

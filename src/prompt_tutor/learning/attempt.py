@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
-from prompt_tutor.grading.grade import AnswerGrade, CriterionGrade, PromptGrade
+from prompt_tutor.grading.grade import AnswerGrade, CriterionGrade, Exchange, PromptGrade
 from prompt_tutor.grading.verdict import CheckResult, Verdict
 from prompt_tutor.learning.gate import consent_content
 from prompt_tutor.llm.model import ModelInfo, Recorded
@@ -64,19 +64,22 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Attempt:
-    """One submitted prompt with its grade.
+    """One submitted prompt with its grade; in a conversation, the prompts so far.
 
     Attributes:
         id: in the store.
-        number: 1 for the first attempt on the scenario.
+        number: 1 for the first attempt on the scenario, or on this turn of it.
         draft: what the learner wrote, documents not expanded.
         prompt: what was sent.
         language: the prompt's.
-        grade: the verdicts on the prompt.
+        grade: the verdicts on the prompt, and on those of the turns before.
         advice: one to three next things to do, the most useful first; none where the prompt meets everything.
         answer: the model's, once it has been asked.
         judgement: what a judge said, where one was asked.
         regraded: what a newer grader says of the prompt, where it was graded again; `grade` stays that of then.
+        carried: the answer before the prompt as the learner carried it on, "" before the first.
+        earlier: the prompts of the turns before, each with the answer before it.
+        earlier_drafts: what the learner wrote for them.
     """
 
     id: int
@@ -89,6 +92,29 @@ class Attempt:
     answer: Answer | None = None
     judgement: Judgement | None = None
     regraded: PromptGrade | None = None
+    carried: str = ""
+    earlier: tuple[Exchange, ...] = ()
+    earlier_drafts: tuple[str, ...] = ()
+
+    @property
+    def drafts(self) -> tuple[str, ...]:
+        """What the learner wrote so far, one for each turn."""
+        return (*self.earlier_drafts, self.draft)
+
+    @property
+    def turn(self) -> int:
+        """The index of the turn that the prompt answers; 0 where the scenario takes a single prompt."""
+        return len(self.earlier)
+
+    @property
+    def exchanges(self) -> tuple[Exchange, ...]:
+        """The prompts so far, in order, each with the answer before it."""
+        return (*self.earlier, Exchange(self.prompt, self.carried))
+
+    @property
+    def prompts(self) -> tuple[Prompt, ...]:
+        """The prompts so far: a verdict's passages index that of its turn."""
+        return tuple(exchange.prompt for exchange in self.exchanges)
 
     @property
     def differs_now(self) -> bool:
@@ -113,6 +139,7 @@ def grade_content(grade: PromptGrade) -> dict[str, Any]:
                     "weight": item.weight,
                     "evidence": list(item.verdict.evidence),
                     "near": list(item.verdict.near),
+                    "turn": item.turn,
                 }
                 for item in grade.criteria
             ],
@@ -130,6 +157,7 @@ def read_grade(content: Mapping[str, Any]) -> PromptGrade:
                 item["generic"],
                 item["essential"],
                 item["weight"],
+                item.get("turn", 0),  # grades of the first version had none
             )
             for item in stored["criteria"]
         ),

@@ -8,13 +8,15 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import re
+from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Final
 
 from prompt_tutor.errors import StorageError, UsageError
 from prompt_tutor.grading.answer import check_answer
-from prompt_tutor.grading.grade import grade_prompt
+from prompt_tutor.grading.decline import grade_decline
+from prompt_tutor.grading.grade import Exchange, grade_conversation
 from prompt_tutor.grading.prompt import expand
 from prompt_tutor.grading.sixteen import GRADER_VERSION
 from prompt_tutor.i18n import _, language
@@ -31,7 +33,8 @@ from prompt_tutor.learning.attempt import (
     read_model,
 )
 from prompt_tutor.learning.coming import ComingAnswer
-from prompt_tutor.learning.gate import held_back, read_consent
+from prompt_tutor.learning.gate import held_back, held_before, read_consent
+from prompt_tutor.learning.history import exchanges_of
 from prompt_tutor.learning.judging import read_judgement
 from prompt_tutor.learning.measure import read_measure
 from prompt_tutor.llm.model import Message, ModelError, Request, Simulation
@@ -39,9 +42,10 @@ from prompt_tutor.llm.practice import compose
 from prompt_tutor.llm.recorded import for_request
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
 
     from prompt_tutor.content.scenario import Scenario
+    from prompt_tutor.grading.decline import DeclineGrade
     from prompt_tutor.grading.grade import AnswerGrade
     from prompt_tutor.learning.attempt import Status
     from prompt_tutor.learning.gate import Consent
@@ -75,10 +79,12 @@ class Exercise:
     count: tuple[str, ...] = ()
     pass_mark: int | None = None
 
-    def submit(self, draft: str) -> Attempt:
+    def submit(self, draft: str, after: Attempt | None = None, carried: str | None = None) -> Attempt:
         """Grade `draft` and keep it as an attempt, before any model is asked.
 
-        Raises UsageError where it is empty or too long, StorageError where it cannot be kept.
+        In a conversation `after` is the attempt of the turn before, and `carried` its answer as the learner carries it
+        on; without it, as it came. Raises UsageError where the draft is empty or too long, StorageError where it
+        cannot be kept.
         """
         if not draft.strip():
             raise UsageError(_("The prompt is empty."), _("Write what you ask of the model, then send it."))
@@ -90,8 +96,10 @@ class Exercise:
                 ),
                 _("Keep only the part of the material that the task needs."),
             )
-        grade = grade_prompt(prompt, self.scenario, self.language, count=self.count, pass_mark=self.pass_mark)
-        records = self._records()
+        before = after.exchanges if after else ()
+        exchanges = (*before, Exchange(prompt, self._carried(after, carried)))
+        grade = grade_conversation(exchanges, self.scenario, self.language, count=self.count, pass_mark=self.pass_mark)
+        records = [record for record in self._records() if len(record.prompts) == len(exchanges)]
         earlier = [read_grade(self.attempts.grade_of(record.id).content) for record in _distinct(records)]
         id_ = self.attempts.add(
             scenario=self.scenario.id,
@@ -99,13 +107,51 @@ class Exercise:
             snapshot=self.scenario.model_dump_json(),
             language=self.language,
             step=self.step,
-            drafts=(draft,),
-            prompts=(prompt.text,),
+            drafts=(*(after.drafts if after else ()), draft),
+            prompts=[exchange.prompt.text for exchange in exchanges],
+            carried=[exchange.carried for exchange in exchanges],
             version=GRADER_VERSION,
             grade=grade_content(grade),
         )
-        advice = advise(grade, prompt, self.scenario, earlier, language())
-        return Attempt(id_, len(records) + 1, draft, prompt, self.language, grade, advice)
+        advice = advise(grade, [each.prompt for each in exchanges], self.scenario, earlier, language())
+        attempt = Attempt(id_, len(records) + 1, draft, prompt, self.language, grade, advice)
+        return replace(
+            attempt, carried=exchanges[-1].carried, earlier=before, earlier_drafts=after.drafts if after else ()
+        )
+
+    def _carried(self, after: Attempt | None, carried: str | None) -> str:
+        if carried is not None:
+            return carried
+        if after is None:
+            given = self.scenario.turns[0].given if self.scenario.turns else None
+            return given.in_(self.language) if given else ""
+        return after.answer.text if after.answer else ""
+
+    def decline(self, text: str) -> DeclineGrade:
+        """Grade `text`, what the learner writes to decline using AI here, and keep it.
+
+        Raises UsageError where it is empty or the scenario offers no declining, StorageError where it cannot be kept.
+        """
+        if not text.strip():
+            raise UsageError(_("No reason is given."), _("Write in a sentence why not."))
+        grade = grade_decline(text, self.scenario, self.language)
+        if grade is None:
+            raise UsageError(
+                _("The scenario “{scenario}” offers no declining.").format(scenario=self.scenario.id),
+                _("Write the prompt that it asks for."),
+            )
+        self.attempts.add_refusal(
+            scenario=self.scenario.id,
+            digest=self.scenario.digest,
+            snapshot=self.scenario.model_dump_json(),
+            language=self.language,
+            step=self.step,
+            text=text,
+            version=GRADER_VERSION,
+            passed=grade.passed,
+            grade={"expected": grade.expected, "reasons": [item.criterion for item in grade.reasons if item.met]},
+        )
+        return grade
 
     async def ask(
         self,
@@ -132,8 +178,13 @@ class Exercise:
         asked = model_content(model.info, date, consent)
         kept = await asyncio.to_thread(self.attempts.start_answer, attempt.id, asked)
         coming = ComingAnswer(self.attempts, kept)
+        held_for_good = held_before(attempt, model.info)
         try:
-            fault = _held() if held and not consent else await self._stream(attempt, model, coming, on_chunk)
+            fault = (
+                _held(held_for_good)
+                if held_for_good or (held and not consent)
+                else await self._stream(attempt, model, coming, on_chunk)
+            )
         except BaseException:
             # Cancelled: there is no time to hand this to a thread. One small write, here and now.
             coming.end("cancelled", None)
@@ -146,7 +197,7 @@ class Exercise:
         passages = self._compose(attempt).passages if model.info.simulated else ()
         grade = None
         if text.strip():
-            grade = await asyncio.to_thread(check_answer, text, self.scenario, self.language)
+            grade = await asyncio.to_thread(check_answer, text, self.scenario, self.language, turn=attempt.turn)
             unkept = unkept or await self._keep_grade(attempt, kept, grade, passages)
         answer = Answer(model.info, date, status, text, passages, grade, fault, measure, unkept, consent)
         return replace(attempt, answer=answer)
@@ -175,33 +226,60 @@ class Exercise:
         return None
 
     def _request(self, attempt: Attempt) -> Request:
-        simulation = Simulation(self.scenario, self.language, attempt.grade.met, attempt.grade.on_subject)
-        return Request((Message("user", attempt.prompt.text),), simulation)
+        grade = attempt.grade
+        simulation = Simulation(self.scenario, self.language, grade.met, grade.on_subject, attempt.turn)
+        return Request(tuple(self._messages(attempt)), simulation)
+
+    def _messages(self, attempt: Attempt) -> Iterator[Message]:
+        """Yield the conversation: before an answer that was there from the beginning, what it was asked for."""
+        for turn, exchange in enumerate(attempt.exchanges):
+            if exchange.carried:
+                if not turn:
+                    yield Message("user", self.scenario.brief.request.in_(self.language))
+                yield Message("assistant", exchange.carried)
+            yield Message("user", exchange.prompt.text)
 
     def _compose(self, attempt: Attempt) -> Composition:
-        return compose(self.scenario, attempt.grade.met, self.language, on_subject=attempt.grade.on_subject)
+        grade = attempt.grade
+        return compose(self.scenario, grade.met, self.language, on_subject=grade.on_subject, turn=attempt.turn)
 
     def history(self) -> tuple[Attempt, ...]:
         """Return the attempts on this scenario in this language, oldest first, as they were graded then.
 
         One that was graded again (`regrading`) says what the newer grader found, too.
         """
-        return tuple(self._read(record, number) for number, record in enumerate(self._records(), 1))
+        numbers: Counter[int] = Counter()
+        attempts = []
+        for record in self._records():
+            numbers[len(record.prompts)] += 1
+            attempts.append(self._read(record, numbers[len(record.prompts)]))
+        return tuple(attempts)
 
     def _records(self) -> list[AttemptRecord]:
         return [record for record in self.attempts.history(self.scenario.id) if record.language == self.language]
 
     def _read(self, record: AttemptRecord, number: int) -> Attempt:
-        draft, text = record.drafts[-1], record.prompts[-1]
-        prompt = expand(draft, self.scenario.documents_in(record.language))
-        if prompt.text != text:  # the document has changed since: what was sent counts
-            prompt = replace(prompt, text=text, expansions=())
+        *earlier, last = exchanges_of(record, self.scenario)
         then, now = self.attempts.first_grade_of(record.id), self.attempts.grade_of(record.id)
         grade = read_grade(then.content)
         regraded = read_grade(now.content) if now.id != then.id else None
         answer, judged = self._read_answer(record.id), self.attempts.judgement_of(record.id)
         judgement = read_judgement(judged.content) if judged else None
-        return Attempt(record.id, number, draft, prompt, record.language, grade, (), answer, judgement, regraded)
+        return Attempt(
+            record.id,
+            number,
+            record.drafts[-1],
+            last.prompt,
+            record.language,
+            grade,
+            (),
+            answer,
+            judgement,
+            regraded,
+            last.carried,
+            tuple(earlier),
+            record.drafts[:-1],
+        )
 
     def _read_answer(self, attempt: int) -> Answer | None:
         record = self.attempts.answer_of(attempt)
@@ -216,7 +294,13 @@ class Exercise:
         return Answer(info, date, record.status, record.text, passages, grade, fault, measure, consent=consent)
 
 
-def _held() -> Fault:
+def _held(for_good: bool) -> Fault:
+    if for_good:
+        return Fault(
+            "privacy",
+            _("Nothing was sent: an earlier part of the conversation holds personal data."),
+            _("Go on with a model on this machine, or begin the conversation again without them."),
+        )
     return Fault(
         "privacy",
         _("Nothing was sent: the prompt holds personal data, and this model is not on this machine."),

@@ -63,7 +63,7 @@ class Consent:
 
 def held_back(attempt: Attempt, model: ModelInfo) -> tuple[Passage, ...]:
     """Return what keeps the prompt of `attempt` from being sent to `model`, in order; nothing where it may be sent."""
-    if not model.hosted or "privacy" in attempt.grade.met:
+    if not model.hosted or "privacy" in attempt.grade.met or held_before(attempt, model):
         return ()
     text = attempt.prompt.text
     kinds = find_kinds(text)
@@ -71,11 +71,24 @@ def held_back(attempt: Attempt, model: ModelInfo) -> tuple[Passage, ...]:
     return tuple(_passage(span, attempt, kinds) for span in _joined(spans))
 
 
+def held_before(attempt: Attempt, model: ModelInfo) -> bool:
+    """Return whether an earlier part of the conversation keeps it from `model`: it was meant for this machine alone."""
+    if not model.hosted:
+        return False
+    privacy = next(item for item in attempt.grade.criteria if item.id == "privacy")
+    carried = (exchange.carried for exchange in attempt.exchanges)
+    return (not privacy.met and privacy.turn < attempt.turn) or any(find_kinds(answer) for answer in carried if answer)
+
+
 def judge_held_back(attempt: Attempt, judge: ModelInfo) -> bool:
     """Return whether `attempt` may not be sent to `judge`, who reads the prompt and its answer."""
     if not judge.hosted:
         return False
-    return bool(held_back(attempt, judge) or (attempt.answer and find_kinds(attempt.answer.text)))
+    return bool(
+        held_before(attempt, judge)
+        or held_back(attempt, judge)
+        or find_kinds(attempt.answer.text if attempt.answer else "")
+    )
 
 
 def consent_to(passages: Sequence[Passage]) -> Consent:

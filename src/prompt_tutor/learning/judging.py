@@ -64,7 +64,9 @@ async def judge_attempt(exercise: Exercise, attempt: Attempt, model: Model) -> A
     date = datetime.now(UTC).isoformat(timespec="seconds")
     if not items:
         return replace(attempt, judgement=Judgement(model.info, date, ()))
-    texts = {"prompt": attempt.prompt.text, "answer": attempt.answer.text if attempt.answer else ""}
+    # In a conversation what was said in an earlier turn is said.
+    prompts = "\n\n".join(prompt.text for prompt in attempt.prompts)
+    texts = {"prompt": prompts, "answer": attempt.answer.text if attempt.answer else ""}
     if await asyncio.to_thread(judge_held_back, attempt, model.info):
         judged = Judged(tuple(ItemVerdict(item.id, "not-judged") for item in items))
         fault: Fault | None = Fault(

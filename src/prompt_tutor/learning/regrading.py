@@ -6,12 +6,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from prompt_tutor.content.scenario import Scenario
-from prompt_tutor.errors import UsageError
-from prompt_tutor.grading.grade import grade_prompt
-from prompt_tutor.grading.prompt import expand
+from prompt_tutor.grading.grade import grade_conversation
 from prompt_tutor.grading.sixteen import GRADER_VERSION
-from prompt_tutor.i18n import _
 from prompt_tutor.learning.attempt import grade_content
+from prompt_tutor.learning.history import exchanges_of
 
 if TYPE_CHECKING:
     from prompt_tutor.learning.attempt import Attempt
@@ -22,21 +20,17 @@ def regrade(exercise: Exercise, attempt: Attempt) -> Attempt:
     """Return `attempt`, one of the exercise's history, with what this version's grader says of it; keep that grade.
 
     It is graded on the scenario as it was then. Where this version has graded it already, nothing is added. Raises
-    UsageError for a conversation, whose carried answers are not kept with the prompts, and StorageError.
+    StorageError.
     """
     attempts = exercise.attempts
     record = next(record for record in attempts.history(exercise.scenario.id) if record.id == attempt.id)
-    if len(record.prompts) > 1:
-        raise UsageError(
-            _("A conversation of several prompts cannot be graded again."), _("Send its prompts once more instead.")
-        )
     if attempts.grade_of(attempt.id).version == GRADER_VERSION:
         return attempt
     scenario = exercise.scenario
     if record.digest != scenario.digest:
         scenario = Scenario.model_validate_json(attempts.snapshot(record.digest))
-    prompt = expand(record.drafts[-1], scenario.documents_in(record.language))
-    prompt = prompt if prompt.text == record.prompts[-1] else attempt.prompt
-    grade = grade_prompt(prompt, scenario, record.language, count=exercise.count, pass_mark=exercise.pass_mark)
+    grade = grade_conversation(
+        exchanges_of(record, scenario), scenario, record.language, count=exercise.count, pass_mark=exercise.pass_mark
+    )
     attempts.add_grade(attempt.id, None, GRADER_VERSION, grade_content(grade))
     return replace(attempt, regraded=grade)

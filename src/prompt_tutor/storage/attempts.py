@@ -28,7 +28,10 @@ _HALF_PAIR: Final = re.compile("[\ud800-\udfff]")
 
 
 class AttemptRecord(NamedTuple):
-    """An attempt as it was sent; `drafts` and `prompts` have an entry a turn, `prompts` with documents expanded."""
+    """An attempt as it was sent, an entry a turn.
+
+    `prompts` are the drafts with documents expanded, `carried` the answers before them, as they were carried on.
+    """
 
     id: int
     created: datetime
@@ -38,6 +41,7 @@ class AttemptRecord(NamedTuple):
     step: str
     drafts: tuple[str, ...]
     prompts: tuple[str, ...]
+    carried: tuple[str, ...]
 
 
 class AnswerRecord(NamedTuple):
@@ -85,6 +89,7 @@ class Attempts:
         step: str,
         drafts: Sequence[str],
         prompts: Sequence[str],
+        carried: Sequence[str] = (),
         version: str,
         grade: Mapping[str, Any],
     ) -> int:
@@ -98,21 +103,48 @@ class Attempts:
             step: `lesson/step`, or "".
             drafts: what the learner wrote, an entry a turn.
             prompts: the same with documents expanded.
+            carried: the answer before each of them, as it was carried on.
             version: the grader's.
             grade: its content, as JSON data.
         """
         with self._database.transaction() as connection:
-            connection.execute(
-                "INSERT INTO scenarios (digest, id, content) VALUES (?, ?, ?) ON CONFLICT (digest) DO NOTHING",
-                (digest, scenario, storable(snapshot)),
-            )
+            _keep_scenario(connection, scenario, digest, snapshot)
+            texts = [json.dumps(list(each)) for each in (drafts, prompts, carried)]
             attempt = _insert(
                 connection,
-                "INSERT INTO attempts (scenario, digest, language, step, drafts, prompts) VALUES (?, ?, ?, ?, ?, ?)",
-                (scenario, digest, language, step, json.dumps(list(drafts)), json.dumps(list(prompts))),
+                "INSERT INTO attempts (scenario, digest, language, step, drafts, prompts, carried) "
+                "VALUES (?, ?, ?, ?, ?, ?, ?)",
+                (scenario, digest, language, step, *texts),
             )
             _insert_grade(connection, attempt, None, version, grade)
         return attempt
+
+    def add_refusal(
+        self,
+        *,
+        scenario: str,
+        digest: str,
+        snapshot: str,
+        language: str,
+        step: str,
+        text: str,
+        version: str,
+        passed: bool,
+        grade: Mapping[str, Any],
+    ) -> int:
+        """Keep what the learner wrote to decline using AI, with its grade, and return its id; see `add`."""
+        with self._database.transaction() as connection:
+            _keep_scenario(connection, scenario, digest, snapshot)
+            return _insert(
+                connection,
+                "INSERT INTO refusals (scenario, digest, language, step, text, version, passed, content) "
+                "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                (scenario, digest, language, step, storable(text), version, passed, json.dumps(dict(grade))),
+            )
+
+    def refused(self, scenario: str) -> bool:
+        """Return whether the learner has declined `scenario` for a good reason."""
+        return bool(self._database.rows("SELECT 1 FROM refusals WHERE scenario = ? AND passed LIMIT 1", scenario))
 
     def add_grade(self, attempt: int, answer: int | None, version: str, grade: Mapping[str, Any]) -> int:
         """Add a grade of the attempt's prompt (`answer` None) or of one of its answers, and return its id."""
@@ -173,6 +205,7 @@ class Attempts:
                 row["step"],
                 tuple(json.loads(row["drafts"])),
                 tuple(json.loads(row["prompts"])),
+                tuple(json.loads(row["carried"])),
             )
             for row in self._database.rows("SELECT * FROM attempts WHERE scenario = ? ORDER BY id", scenario)
         )
@@ -251,6 +284,14 @@ class Attempts:
 def storable(text: str) -> str:
     """Return `text` with halves of surrogate pairs replaced, one for one: the database holds UTF-8, they have none."""
     return _HALF_PAIR.sub("\ufffd", text)
+
+
+def _keep_scenario(connection: sqlite3.Connection, scenario: str, digest: str, snapshot: str) -> None:
+    """Keep the content of a scenario; the same content is kept once."""
+    connection.execute(
+        "INSERT INTO scenarios (digest, id, content) VALUES (?, ?, ?) ON CONFLICT (digest) DO NOTHING",
+        (digest, scenario, storable(snapshot)),
+    )
 
 
 def _insert(connection: sqlite3.Connection, statement: str, values: tuple[object, ...]) -> int:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     import sqlite3
 
-VERSION: Final = 2
+VERSION: Final = 3
 """What `PRAGMA user_version` says of a database with these tables."""
 
 _NOW: Final = "DEFAULT (strftime('%Y-%m-%dT%H:%M:%fZ', 'now'))"
@@ -71,11 +71,29 @@ _VERSION_1: Final = (
 # measure: JSON, what the answer took in seconds, tokens and money.
 _VERSION_2: Final = ("ALTER TABLE answers ADD COLUMN measure TEXT",)
 
+# carried: JSON, the answer before each prompt of a conversation, as it was carried on; refusals: declining to use AI.
+_VERSION_3: Final = (
+    "ALTER TABLE attempts ADD COLUMN carried TEXT NOT NULL DEFAULT '[]'",
+    f"""CREATE TABLE refusals (
+        id INTEGER PRIMARY KEY,
+        created TEXT NOT NULL {_NOW},
+        scenario TEXT NOT NULL,
+        digest TEXT NOT NULL REFERENCES scenarios (digest),
+        language TEXT NOT NULL,
+        step TEXT NOT NULL,
+        text TEXT NOT NULL,
+        version TEXT NOT NULL,
+        passed INTEGER NOT NULL,
+        content TEXT NOT NULL
+    )""",
+    "CREATE INDEX refusals_of_scenario ON refusals (scenario)",
+)
+
 
 def migrate(connection: sqlite3.Connection) -> None:
     """Bring the tables to VERSION, inside the caller's transaction."""
     found = connection.execute("PRAGMA user_version").fetchone()[0]
-    for version, statements in enumerate((_VERSION_1, _VERSION_2), 1):
+    for version, statements in enumerate((_VERSION_1, _VERSION_2, _VERSION_3), 1):
         for statement in statements if found < version else ():
             connection.execute(statement)
     if found < VERSION:

@@ -7,8 +7,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from prompt_tutor import i18n
+from prompt_tutor.errors import TutorError
 from prompt_tutor.learning.advice import advise
 from prompt_tutor.learning.judging import judge_attempt
+from prompt_tutor.tui.choosing import short_words
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -47,6 +49,14 @@ class Practice:
         answer = self.attempts[-1].answer if self.attempts else None
         return answer.model if answer and answer.model.recorded else None
 
+    async def who_answers(self) -> str:
+        """Return in a few words which model answers the next prompt, and where."""
+        try:
+            # In a thread: a server of this computer is asked where its model runs.
+            return short_words((await asyncio.to_thread(self._make_model)).info)
+        except TutorError as error:
+            return error.message
+
     async def load(self) -> None:
         """Read the attempts of earlier days, once; the last with its advice."""
         if self._loaded:
@@ -56,7 +66,7 @@ class Practice:
         if self.attempts:
             *before, last = self.attempts
             grades = [attempt.grade for attempt in before]
-            advice = advise(last.grade, last.prompt, self.exercise.scenario, grades, i18n.language())
+            advice = advise(last.grade, last.prompts, self.exercise.scenario, grades, i18n.language())
             self.attempts = (*before, replace(last, advice=advice))
 
     async def submit(self, draft: str) -> Attempt:
