@@ -2,7 +2,8 @@
 
     python -m benchmarks.grading.speed
 
-Each figure stands beside a floor taken in the same run. The exit status is 1 where a limit is not held.
+Each figure stands beside a floor taken in the same run; what runs once warm is timed by the clock and by the processor,
+which a busy machine keeps waiting. The exit status is 1 where a limit is not held by the clock.
 """
 
 from __future__ import annotations
@@ -98,8 +99,11 @@ def in_scenario() -> Callable[[str, str], object]:
     return grade
 
 
-def time_warm(texts: dict[str, list[str]], rounds: int) -> list[Timed]:
-    """Time the floors and the grader on all texts, `rounds` times, after other texts have warmed them.
+CLOCKS: Final = {"clock": time.perf_counter, "processor": time.thread_time}
+
+
+def time_warm(texts: dict[str, list[str]], rounds: int) -> dict[str, list[Timed]]:
+    """Time the floors and the grader on all texts, `rounds` times, by each clock, after other texts have warmed them.
 
     Each goes through all texts before the next begins, and so finds its caches as it would alone.
     """
@@ -109,18 +113,21 @@ def time_warm(texts: dict[str, list[str]], rounds: int) -> list[Timed]:
         JUDGE: lambda text, language: judge(Prompt(text), language),
         "grade_prompt in note-energie": in_scenario(),
     }
-    found = []
+    found: dict[str, list[Timed]] = {clock: [] for clock in CLOCKS}
     for language, all_texts in texts.items():
-        taken: dict[str, list[tuple[float, ...]]] = {name: [] for name in work}
+        taken: dict[str, dict[str, list[tuple[float, ...]]]] = {clock: {name: [] for name in work} for clock in CLOCKS}
         for _ in range(rounds):
             for name, run in work.items():
-                times = []
+                times: dict[str, list[float]] = {clock: [] for clock in CLOCKS}
                 for text in all_texts:
-                    started = time.perf_counter()
+                    started = [now() for now in CLOCKS.values()]
                     run(text, language)
-                    times.append((time.perf_counter() - started) * 1000)
-                taken[name].append(tuple(times[WARMING:]))
-        found += [Timed(f"{name}, {language}", tuple(times)) for name, times in taken.items()]
+                    for (clock, now), start in zip(CLOCKS.items(), started, strict=True):
+                        times[clock].append((now() - start) * 1000)
+                for clock in CLOCKS:
+                    taken[clock][name].append(tuple(times[clock][WARMING:]))
+        for clock in CLOCKS:
+            found[clock] += [Timed(f"{name}, {language}", tuple(times)) for name, times in taken[clock].items()]
     return found
 
 
@@ -163,11 +170,11 @@ def held(name: str, worst: float, limit: float) -> bool:
 
 def show(title: str, times: Sequence[Timed]) -> None:
     """Print a table of `times`; "quiet" is the 99th percentile of each text's quickest run."""
-    print(f"{title:<44} {'p50':>8} {'p99':>8} {'worst':>8} {'quiet':>8}   ms")
+    print(f"{title:<52} {'p50':>8} {'p99':>8} {'worst':>8} {'quiet':>8}   ms")
     for timed in times:
         runs = timed.all_runs
         quiet = f"{percentile(timed.quietest, 0.99):8.2f}" if len(timed.rounds) > 1 else ""
-        print(f"{timed.name:<44} {percentile(runs, 0.5):8.2f} {percentile(runs, 0.99):8.2f} {max(runs):8.2f} {quiet}")
+        print(f"{timed.name:<52} {percentile(runs, 0.5):8.2f} {percentile(runs, 0.99):8.2f} {max(runs):8.2f} {quiet}")
     print()
 
 
@@ -182,14 +189,18 @@ def main() -> int:
         language: long_prompts(arguments.texts + WARMING, LENGTH, language, seed=20261123) for language in ("fr", "en")
     }
     warm = time_warm(texts, arguments.rounds)
-    show(f"{LENGTH:,} characters, {arguments.texts} texts, {arguments.rounds} times", warm)
+    for clock, timed in warm.items():
+        show(f"{LENGTH:,} characters, {arguments.texts} texts, {arguments.rounds} times; {clock}", timed)
     fresh = time_fresh(arguments.runs)
     show(f"a fresh process, {arguments.runs} times", fresh)
-    judged = [timed for timed in warm if timed.name.startswith(JUDGE)]
-    everything = [ms for timed in judged for ms in timed.all_runs]
+    everything = {
+        clock: [ms for timed in found if timed.name.startswith(JUDGE) for ms in timed.all_runs]
+        for clock, found in warm.items()
+    }
     slowest = max(statistics.median(timed.all_runs) for timed in fresh if not timed.name.startswith("floor"))
+    print(f"judge, once warm, p99 by the processor: {percentile(everything['processor'], 0.99):.1f} ms")
     results = [
-        held("judge, once warm, p99 over both languages", percentile(everything, 0.99), WARM_LIMIT),
+        held("judge, once warm, p99 over both languages", percentile(everything["clock"], 0.99), WARM_LIMIT),
         held("first verdict of a fresh process, slowest median", slowest, FRESH_LIMIT),
     ]
     return 0 if all(results) else 1

@@ -7,6 +7,7 @@ optional part that is there), the rest where the following elements do not fit.
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from prompt_tutor.grading.criteria.pattern import choices, gap, heads, is_plain, members, parts, words
@@ -55,13 +56,21 @@ def _beginnings(elements: Sequence[str], language: str) -> frozenset[str] | None
     found: set[str] = set()
     for element in elements:
         optional = element.startswith("[")
-        for head in heads(f"({element[1:-1]})" if optional else element, language):
-            if head.endswith("*"):
-                return None
-            found |= members(head, language) if head.startswith("{") else {head}
+        found |= heads(f"({element[1:-1]})" if optional else element, language)
         if not optional:
-            return frozenset(found)
+            return _listed(frozenset(found), language)
     return None
+
+
+@cache
+def _listed(found: frozenset[str], language: str) -> frozenset[str] | None:
+    """Return the words that are meant by words and "{list}"; None where a "prefix*" is among them."""
+    if any(head.endswith("*") for head in found):
+        return None
+    lists = [members(head, language) for head in found if head.startswith("{")]
+    if len(lists) == len(found) == 1:
+        return lists[0]  # no copy: a list may have thousands of words
+    return frozenset(head for head in found if not head.startswith("{")).union(*lists)
 
 
 def _element(element: str, language: str, then: Match) -> Match:
