@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 import sys
-from functools import partial
-from typing import TYPE_CHECKING, Final
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from prompt_tutor import i18n
-from prompt_tutor.cli.models import check_options, chosen_judge, chosen_model
+from prompt_tutor.cli.models import check_options
 from prompt_tutor.errors import UsageError
 from prompt_tutor.i18n import _
 from prompt_tutor.paths import base_pack
 
 if TYPE_CHECKING:
     from argparse import Namespace
-
-DELAY: Final = 0.02
-"""Seconds between two pieces of a simulated answer: about the pace of a hosted model, so that one sees it come."""
 
 
 def run(arguments: Namespace) -> int:
@@ -31,16 +28,16 @@ def run(arguments: Namespace) -> int:
             _("Open it in a terminal, or use a command without a screen: “prompt-tutor --help” lists them."),
         )
     from prompt_tutor.tui.app import run_tutor
+    from prompt_tutor.tui.choosing import judge_maker, model_maker
 
-    settings = arguments.settings
-    name, api_base = settings.model, settings.api_base
-    if arguments.model:
-        name, api_base = arguments.model, arguments.api_base
+    settings = first = arguments.settings
+    if arguments.model:  # for this time: it is not remembered
+        first = replace(settings, model=arguments.model, api_base=arguments.api_base)
     return run_tutor(
         language=i18n.language(),
         open_at=arguments.id,
-        make_model=partial(chosen_model, name, api_base, offline=settings.offline, delay=DELAY),
-        make_judge=partial(chosen_judge, settings.judge, settings.judge_api_base, offline=settings.offline),
+        make_model=model_maker(first),
+        make_judge=judge_maker(settings),
         settings=settings,
         packs=packs,
     )

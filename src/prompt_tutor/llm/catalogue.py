@@ -87,11 +87,15 @@ def choose(entry: Entry, settings: Settings) -> Settings:
             _("The address holds a name, a password or a question mark: it is not remembered."),
             _("Give the address without them, and the key with “prompt-tutor models --login ADDRESS”."),
         )
-    servers = settings.servers
-    if base and base not in (*servers, *(address.api_base for address in USUAL)):
-        servers = (*servers, base)
     model = "" if entry.id == PRACTICE_ID else entry.id
-    return replace(settings, model=model, api_base=base, servers=servers, offline=not entry.hosted)
+    return replace(with_server(base, settings), model=model, api_base=base, offline=not entry.hosted)
+
+
+def with_server(base: str, settings: Settings) -> Settings:
+    """Return `settings` that look for models at the address `base`, too, unless it may hold a key or is a usual one."""
+    if not base or not bare(base) or base in (*settings.servers, *(address.api_base for address in USUAL)):
+        return settings
+    return replace(settings, servers=(*settings.servers, base))
 
 
 def with_login(text: str, settings: Settings) -> Settings:
@@ -99,10 +103,8 @@ def with_login(text: str, settings: Settings) -> Settings:
 
     Raises UsageError where `text` is neither.
     """
-    servers = settings.servers
-    if "://" in text and bare(text) and text not in (*servers, *(address.api_base for address in USUAL)):
-        servers = (*servers, text)
-    return replace(settings, logins=tuple(sorted({*settings.logins, key_name(text)})), servers=servers)
+    logins = tuple(sorted({*settings.logins, key_name(text)}))
+    return replace(with_server(text if "://" in text else "", settings), logins=logins)
 
 
 def entry_of(name: str, api_base: str | None, found: Sequence[Entry]) -> Entry:

@@ -43,7 +43,8 @@ class Entry:
     @property
     def place(self) -> str:
         """Where it runs, in words to show."""
-        names = [_PROGRAMS.get(self.source, ""), self.where if self.where != self.name else ""]
+        program = "" if self.hosted else _PROGRAMS.get(self.source, "")
+        names = [program, self.where if self.where != self.name else ""]
         return ", ".join(name for name in names if name) or ("" if self.hosted else _("on this computer"))
 
 

@@ -48,8 +48,8 @@ def _import_quietly() -> Any:
         _quieten(litellm)
         _warm(litellm)
     finally:
+        gc.freeze()
         if collecting:
-            gc.freeze()
             gc.enable()
     return litellm
 

@@ -27,6 +27,7 @@ from prompt_tutor.tui.opening import (
     home_screen,
     lesson_screen,
     show_error,
+    show_models,
     show_notice,
     workbench_screen,
 )
@@ -63,7 +64,7 @@ class TutorApp(App[Reopen]):
 
     Args:
         workspace: what stands open; the app does not close it.
-        make_model: makes the model that answers.
+        make_model: makes the model that answers, until another is chosen inside.
         make_judge: makes the judge; returns None where there is none.
         language: the interface's, "fr" or "en".
         door: what is shown first.
@@ -77,6 +78,7 @@ class TutorApp(App[Reopen]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+q", "quit", N_("Quit"), show=False, priority=True),
         Binding("ctrl+p", "command_palette", N_("Commands"), show=False),
+        Binding("f6", "choose_model", N_("Model"), show=False),
     ]
 
     def __init__(
@@ -107,7 +109,7 @@ class TutorApp(App[Reopen]):
         self.add_mode("home", partial(home_screen, self))
         self._no_break = NoBreakFilter()
         self._numbers = count()
-        self._settings_path = settings_path
+        self.settings_path = settings_path
         self._notice = notice
         self._dress(settings.theme)
 
@@ -190,9 +192,13 @@ class TutorApp(App[Reopen]):
         self.theme = name
         self.settings = replace(self.settings, theme=name)
         try:
-            write_settings(self._settings_path, self.settings)
+            write_settings(self.settings_path, self.settings)
         except StorageError as error:
             show_error(self, error)
+
+    def action_choose_model(self) -> None:
+        """Show what can answer here, above the screen."""
+        show_models(self)
 
     def get_key_display(self, binding: Binding) -> str:
         """Return the key's name as it stands on the learner's keyboard."""
@@ -261,6 +267,7 @@ def run_tutor(
             reopen = app.run()
             if reopen is None:
                 return app.return_code or 0
+            make_model, make_judge = app.make_model, app.make_judge
             language, door, notice = reopen.language, reopen.door, ""
             settings = replace(app.settings, language=language)
             try:

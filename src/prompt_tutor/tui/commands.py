@@ -56,6 +56,11 @@ def open_palette(app: TutorApp) -> None:
 def commands_for(app: TutorApp, screen: Screen[Any]) -> Iterator[SystemCommand]:
     """Yield what can be done on `screen`: its keys, themes, the language, the way out, and all that can be opened."""
     yield from _keys_of(app, screen)
+    yield SystemCommand(
+        _("Choose a model"),
+        _("Which model answers, and whether the prompt leaves this computer"),
+        app.action_choose_model,
+    )
     for name, title in THEME_NAMES.items():
         if name != app.theme:
             yield SystemCommand(_(title), _("Change the colours of the screen"), partial(app.choose_theme, name))
@@ -68,7 +73,7 @@ def commands_for(app: TutorApp, screen: Screen[Any]) -> Iterator[SystemCommand]:
 
 
 def _keys_of(app: TutorApp, screen: Screen[Any]) -> Iterable[SystemCommand]:
-    told = {"", _("Français"), _("Quit"), _("Commands")}
+    told = {"", _("Français"), _("Quit"), _("Commands"), _("Model")}
     for node, binding, enabled, _tooltip in screen.active_bindings.values():
         title = _(binding.description)
         if not enabled or not binding.show or title in told:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from textual.content import Content
 from textual.style import Style
@@ -16,6 +16,10 @@ if TYPE_CHECKING:
 
     from textual.binding import Binding
     from textual.screen import Screen
+
+_WIDE: Final = 100
+_MOST: Final = 5
+"""Keys that a screen narrower than that shows, those that it declares first; all of them work, and F1 names them."""
 
 
 class KeyFooter(Static):
@@ -39,7 +43,8 @@ class KeyFooter(Static):
     def render(self) -> Content:
         """Return the line of keys."""
         parts = []
-        for binding in self.bindings():
+        bindings = list(self.bindings())
+        for binding in bindings[: _MOST if self.app.size.width < _WIDE else None]:
             key, does = key_name(binding.key), _(binding.description)
             click = Style.from_meta({"@click": f"app.simulate_key({binding.key!r})"})
             entry = Content.assemble((key, "bold $footer-key-foreground"), f" {does}")

@@ -71,7 +71,7 @@ def home_screen(app: TutorApp) -> Screen[None]:
     """Return Home, as things stand now."""
     from prompt_tutor.tui.screens.home import HomeScreen
 
-    return HomeScreen(app.workspace, app.make_model, app.language)
+    return HomeScreen(app.workspace, lambda: app.make_model(), app.language)  # another may be chosen meanwhile
 
 
 def lesson_screen(app: TutorApp, name: str, step: str = "") -> Screen[None]:
@@ -91,14 +91,25 @@ def workbench_screen(app: TutorApp, asked: OpenScenario) -> Screen[None]:
     return WorkbenchScreen(
         app.workspace.library.scenario(asked.name),
         workspace=app.workspace,
-        make_model=app.make_model,
-        make_judge=app.make_judge,
+        make_model=lambda: app.make_model(),  # another may be chosen meanwhile
+        make_judge=lambda: app.make_judge(),
         language=app.language,
         step=asked.step,
         start=asked.start,
         count=asked.count,
         pass_mark=asked.pass_mark,
     )
+
+
+def show_models(app: TutorApp) -> None:
+    """Show what can answer here above the screen, unless something there waits for an answer."""
+    from textual.screen import ModalScreen
+
+    from prompt_tutor.tui.choosing import Choices
+    from prompt_tutor.tui.screens.models import ModelsScreen
+
+    if not isinstance(app.screen, ModelsScreen | ModalScreen):
+        app.push_screen(ModelsScreen(Choices(app)))
 
 
 def show_error(app: TutorApp, error: TutorError) -> None:

@@ -27,6 +27,7 @@ from prompt_tutor.tui.messages import Passed
 from prompt_tutor.tui.no_break import NoBreakFilter
 from prompt_tutor.tui.screens.workbench import WorkbenchScreen
 from prompt_tutor.tui.themes import DEFAULT_THEME, THEMES
+from prompt_tutor.tui.widgets.answer_text import AnswerText
 from prompt_tutor.tui.widgets.editor import Editor
 
 SHARED_STYLES = Path(__file__).parents[3] / "src" / "prompt_tutor" / "tui" / "app.tcss"
@@ -284,6 +285,11 @@ def words(screen: Screen[Any], selector: str) -> str:
     )
 
 
+def answer(screen: Screen[Any]) -> str:
+    """Return the answer on `screen` as it is shown, its rows joined."""
+    return " ".join(screen.query_one(AnswerText).shown.replace("\ue000", " ").split())
+
+
 class Hands:
     """What a test does with the workbench."""
 
@@ -292,6 +298,7 @@ class Hands:
     write = staticmethod(write)
     send = staticmethod(send)
     words = staticmethod(words)
+    answer = staticmethod(answer)
     model = ScriptedModel
     weak = WEAK
     strong = STRONG

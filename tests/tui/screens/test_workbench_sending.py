@@ -27,7 +27,7 @@ async def test_a_weak_prompt_is_answered_with_what_it_left_out_and_told_what_to_
         await hands.settle(pilot)
         await hands.send(pilot, hands.weak["fr"])
         assert hands.words(app.screen, "#answer-model") == "Réponse simulée, composée pour l’exercice"
-        assert "▲ La piscine ferme le 12 avril." in hands.words(app.screen, "#answer-text")
+        assert "▲ La piscine ferme le 12 avril." in hands.answer(app.screen)
         feedback = hands.words(app.screen, "#feedback Static")
         assert "○ 0 critère sur 2 · À reprendre" in feedback
         assert feedback.index("1. Donnez les dates de fermeture.") < feedback.index("○ À ajouter")
@@ -70,7 +70,7 @@ async def test_escape_stops_the_answer_keeps_what_came_and_only_then_leaves(
         bench_screen = app.screen
         await hands.write(pilot, hands.weak["fr"])
         await pilot.press("f5")
-        await hands.until(pilot, lambda: "Début de réponse" in hands.words(bench_screen, "#answer-text"))
+        await hands.until(pilot, lambda: "Début de réponse" in hands.answer(bench_screen))
         assert "Échap l’arrête" in hands.words(bench_screen, "#answer-state")
         await pilot.press("f5")  # a second send waits its turn
         await pilot.press("escape")
@@ -78,7 +78,7 @@ async def test_escape_stops_the_answer_keeps_what_came_and_only_then_leaves(
         assert app.screen is bench_screen
         assert statuses(workspace) == ["cancelled"]
         assert "Arrêtée" in hands.words(bench_screen, "#answer-state")
-        assert "Début de réponse" in hands.words(bench_screen, "#answer-text")
+        assert "Début de réponse" in hands.answer(bench_screen)
         assert bench_screen.query_one(Editor).text == hands.weak["fr"]
         await pilot.press("escape")
         await hands.settle(pilot)
@@ -135,7 +135,7 @@ async def test_an_answer_that_cannot_be_kept_is_shown_and_said(
     async with app.run_test(size=(120, 40)) as pilot:
         await hands.settle(pilot)
         await hands.send(pilot, hands.weak["fr"])
-        assert "Bonjour." in hands.words(app.screen, "#answer-text")
+        assert "Bonjour." in hands.answer(app.screen)
         assert "Le disque est plein.  Faites de la place." in hands.words(app.screen, "#notice")
 
 
@@ -145,7 +145,7 @@ async def test_leaving_in_mid_answer_keeps_what_came(bench: Any, hands: Any, wor
         await hands.settle(pilot)
         await hands.write(pilot, hands.weak["fr"])
         await pilot.press("f5")
-        await hands.until(pilot, lambda: "Début" in hands.words(app.screen, "#answer-text"))
+        await hands.until(pilot, lambda: "Début" in hands.answer(app.screen))
     assert statuses(workspace) == ["cancelled"]
     answer = workspace.attempts.answer_of(1)
     assert answer is not None
@@ -162,7 +162,7 @@ async def test_a_model_that_fails_is_said_with_what_to_do_and_the_feedback_stand
         await hands.send(pilot, hands.weak["fr"])
         assert "Le modèle n’a pas répondu.  Réessayez dans un moment." in hands.words(app.screen, "#notice")
         assert "À reprendre" in hands.words(app.screen, "#standing")
-        assert "Voici" in hands.words(app.screen, "#answer-text")
+        assert "Voici" in hands.answer(app.screen)
         assert app.screen.query_one(Editor).text == hands.weak["fr"]
         assert statuses(workspace) == ["failed"]
     again = bench()
@@ -240,8 +240,8 @@ async def test_choosing_a_criterion_marks_its_words_in_the_prompt_and_its_omissi
         await pilot.press("down")
         await hands.settle(pilot)
         assert editor.get_line(0).spans == []
-        answer = hands.words(app.screen, "#answer-text").replace("\u00a0", " ")
-        assert "▲ Merci de votre patience.  ◂ le prompt ne le dit pas : Où nager à la place" in answer
+        answer = hands.answer(app.screen)
+        assert "▲ Merci de votre patience. ◂ le prompt ne le dit pas : Où nager à la place" in answer
 
 
 async def test_marks_follow_the_words_while_the_prompt_is_revised(bench: Any, hands: Any) -> None:
@@ -267,7 +267,7 @@ async def test_enter_goes_to_the_words_of_the_finding(bench: Any, hands: Any) ->
         await pilot.press("f4", "down", "enter")  # the first finding is what to check in the answer
         await hands.settle(pilot)
         assert app.focused.id == "answer-page"
-        assert "! sans rendez-vous" in hands.words(app.screen, "#answer-text")
+        assert "! sans rendez-vous" in hands.answer(app.screen)
 
 
 async def test_a_click_chooses_a_finding(bench: Any, hands: Any) -> None:
@@ -332,7 +332,7 @@ async def test_markup_and_controls_of_an_answer_are_shown(bench: Any, hands: Any
     async with app.run_test(size=(80, 24)) as pilot:
         await hands.settle(pilot)
         await hands.send(pilot, hands.weak["fr"])
-        assert hands.words(app.screen, "#answer-text") == "[red]a[/red] ␛]0;titre␇ \ufffd31m"
+        assert hands.answer(app.screen) == "[red]a[/red] ␛]0;titre␇ \ufffd31m"
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 40)])

@@ -4,6 +4,8 @@ from typing import Any
 
 import pytest
 
+from prompt_tutor.llm.model import ModelInfo
+
 SIZES = [(80, 24), (120, 40)]
 LANGUAGES = ["fr", "en"]
 
@@ -73,3 +75,42 @@ def test_comparison(snap_compare: Any, bench: Any, hands: Any, size: tuple[int, 
         await hands.settle(pilot)
 
     assert snap_compare(bench(language=language), terminal_size=size, run_before=compare)
+
+
+MARKDOWN = {
+    "fr": """## Fermeture de la piscine
+
+La piscine **ferme du 3 au 14 mars** pour *vidange* :
+
+- les clubs sont prévenus ;
+- le bassin de Bellerive reste ouvert aux habitants, aux heures habituelles, pendant ces deux semaines.
+
+| Bassin | Longueur | Ouvert |
+|:--|--:|:-:|
+| Port-Neuf | 50 m | non |
+| Bellerive | 25 m | **oui** |
+""",
+    "en": """## The pool closes
+
+The pool is **closed from 3 to 14 March** to be *drained*:
+
+- clubs have been told;
+- the Bellerive pool stays open to residents at the usual hours during these two weeks, as it always does.
+
+| Pool | Length | Open |
+|:--|--:|:-:|
+| Port-Neuf | 50 m | no |
+| Bellerive | 25 m | **yes** |
+""",
+}
+
+
+def test_markdown(snap_compare: Any, bench: Any, hands: Any, size: tuple[int, int], language: str) -> None:
+    async def answer(pilot: Any) -> None:
+        await hands.settle(pilot)
+        await hands.send(pilot, hands.weak[language])
+
+    # Not said to be live: what an answer took differs each time.
+    info = ModelInfo("openai/test", "recorded", simulated=False, hosted=False)
+    model = hands.model((MARKDOWN[language],), info=info)
+    assert snap_compare(bench(language=language, model=model), terminal_size=size, run_before=answer)

@@ -12,6 +12,7 @@ from textual.widgets import OptionList, Static
 
 from prompt_tutor.errors import StorageError, TutorError
 from prompt_tutor.i18n import N_, _
+from prompt_tutor.tui.choosing import model_words
 from prompt_tutor.tui.footer import KeyFooter
 from prompt_tutor.tui.main_button import MainButton
 from prompt_tutor.tui.navigation import OpenLesson, OpenScenario, SwitchLanguage
@@ -41,6 +42,7 @@ HELP: Final = N_(
     "✓ done   ◐ begun   ○ to discover\n\n"
     "Nothing can be broken here, and whatever you write is kept as you write it: you may leave at any moment. "
     "Esc always takes you back.\n\n"
+    "The top line names the model that answers; M (or F6) chooses another.\n\n"
     "Ctrl+P finds everything by name: themes, language, a picture of the screen. L changes the language, Q leaves."
 )
 
@@ -96,6 +98,7 @@ class HomeScreen(Screen[None]):
         Binding("f1,question_mark", "help", N_("Help")),
         Binding("ctrl+p", "app.command_palette", N_("Commands")),
         Binding("q", "app.quit", N_("Quit")),
+        Binding("m,f6", "app.choose_model", N_("Model")),
     ]
 
     def __init__(self, workspace: Workspace, make_model: Callable[[], Model], language: str) -> None:
@@ -116,7 +119,7 @@ class HomeScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """Compose the name and model in use, the main action, the rows and the keys."""
-        yield TitleBar("prompt-tutor")
+        yield TitleBar("prompt-tutor", click="app.choose_model")
         with Vertical(id="home"):
             yield Static(self._greeting(), id="greeting", markup=False)
             resume = MainButton(self._resume_words(), id="resume")
@@ -136,7 +139,10 @@ class HomeScreen(Screen[None]):
         rows.show(self._view, self._language)
         if self.focused is None:
             rows.focus()
-        self.run_worker(self._show_model(), group="model", exclusive=True, exit_on_error=False)
+        self._read_model()
+
+    def _read_model(self) -> None:
+        self.run_worker(self._show_model(), group="model", exclusive=True)
 
     async def _show_model(self) -> None:
         # In a thread: a server of this computer is asked where its model runs.
@@ -146,14 +152,9 @@ class HomeScreen(Screen[None]):
 
     def _model_words(self) -> str:
         try:
-            info = self._make_model().info
+            return model_words(self._make_model().info)
         except TutorError as error:
             return error.message
-        if info.simulated:
-            return _("Practice model · nothing leaves this computer")
-        if info.hosted:
-            return _("{model} · online: what you send leaves this computer").format(model=info.id)
-        return _("{model} · on this computer").format(model=info.id)
 
     def _greeting(self) -> str:
         words = _("Good to see you again. Everything is where you left it.")
@@ -206,8 +207,10 @@ class HomeScreen(Screen[None]):
         self.app.push_screen(HelpScreen(_("Home"), _(HELP)))
 
     def on_screen_resume(self) -> None:
-        """Show what was done since: a lesson, an attempt in the workbench."""
+        """Show what was done since: a lesson, an attempt in the workbench, a model that was chosen."""
         self._read()
+        if self.query(Rows):  # else it is read once the first frame is painted
+            self._read_model()
         self.query_one("#greeting", Static).update(self._greeting())
         resume = self.query_one("#resume", MainButton)
         resume.relabel(self._resume_words())

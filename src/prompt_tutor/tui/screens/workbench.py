@@ -14,6 +14,7 @@ from textual.worker import Worker, WorkerState
 from prompt_tutor.errors import TutorError
 from prompt_tutor.i18n import N_, _
 from prompt_tutor.learning.exercise import Exercise
+from prompt_tutor.tui.collector import collector_at_rest
 from prompt_tutor.tui.footer import KeyFooter
 from prompt_tutor.tui.messages import FindingChosen, FindingOpened, Passed
 from prompt_tutor.tui.practice import Practice
@@ -68,6 +69,7 @@ class WorkbenchScreen(PanedScreen):
         Binding("escape", "stop", N_("Stop the answer")),
         Binding("escape", "back", N_("Back")),
         Binding("f1", "help", N_("Help")),
+        Binding("f6", "app.choose_model", N_("Model")),
     ]
 
     def __init__(
@@ -111,7 +113,7 @@ class WorkbenchScreen(PanedScreen):
                 yield BriefView(scenario.brief, language, id="situation", classes="pane reading -reading")
                 yield DocumentsView(scenario.documents, language, id="documents", classes="pane reading")
                 with Vertical(id="prompt", classes="pane"):
-                    yield Words(_("Your prompt"), classes="pane-title")
+                    yield Words(_("Your prompt"), id="prompt-title", classes="pane-title")
                     yield Editor(draft)
                     yield DraftLine(lambda text: self._drafts.save(self._place, text), draft)
             with Vertical(id="right", classes="column"):
@@ -148,6 +150,15 @@ class WorkbenchScreen(PanedScreen):
         self.query_one("#bar-note", Words).update(minutes)
         self.show_pane(self.pane)
         self.run_worker(self._recall(), group="recall", exit_on_error=False)
+
+    def on_screen_resume(self) -> None:
+        """Say who answers: another model may have been chosen meanwhile."""
+        self.run_worker(self._say_model(), group="model", exclusive=True, exit_on_error=False)
+
+    async def _say_model(self) -> None:
+        words = await self.practice.who_answers()
+        if self.is_attached:
+            self.query_one("#prompt-title", Words).update(_("Your prompt → {model}").format(model=words))
 
     @property
     def _editor(self) -> Editor:
@@ -206,7 +217,8 @@ class WorkbenchScreen(PanedScreen):
         self.show_pane("feedback" if self.has_class("-wide") else "answer")
         answered = None
         try:
-            answered = await self.practice.ask(attempt, view.say_who, view.add)
+            with collector_at_rest():
+                answered = await self.practice.ask(attempt, view.say_who, view.add)
         finally:
             if (answered is None or answered.answer is None) and self.is_attached:
                 view.fail()

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import math
 import time
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, ClassVar, Final
 
-from textual.containers import Vertical, VerticalScroll
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
 from textual.content import Content
-from textual.geometry import Region
 
-from prompt_tutor.i18n import _
+from prompt_tutor.i18n import N_, _
 from prompt_tutor.learning.measure import measure_words
 from prompt_tutor.learning.recorded_words import recorded_words
 from prompt_tutor.tui.visible import visible
+from prompt_tutor.tui.widgets.answer_text import AnswerText
 from prompt_tutor.tui.widgets.findings import SHOWS, omission_marks
-from prompt_tutor.tui.widgets.marked_text import Mark, marked
 from prompt_tutor.tui.widgets.words import Words
 
 if TYPE_CHECKING:
@@ -26,18 +26,22 @@ if TYPE_CHECKING:
 
     from prompt_tutor.learning.attempt import Answer
     from prompt_tutor.llm.model import Chunk, ModelInfo, Waiting
+    from prompt_tutor.tui.widgets.marked_text import Mark
 
 _FRAME: Final = 1 / 15
 """Seconds between two paintings of an answer that is coming."""
 
 
 class AnswerView(Vertical):
-    """Shows one answer. Its text is plain text: nothing in it is read as markup."""
+    """Shows one answer."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("f9", "screen.recorded_prompt", N_("Recorded prompt"))]
 
     def __init__(self, *, id: str, classes: str) -> None:  # noqa: A002 - Textual's word
         super().__init__(id=id, classes=classes)
         self._text = ""
         self._painted = 0
+        self._said = ""
         self._began = 0.0
         self._timer: Timer | None = None
         self._answer: Answer | None = None
@@ -46,12 +50,9 @@ class AnswerView(Vertical):
     def compose(self) -> ComposeResult:
         """Compose the heading, the text and the line below it."""
         yield Words(_("The answer"), id="answer-model", classes="pane-title")
-        with VerticalScroll(id="answer-page", can_focus=True):
-            yield Words(
-                _("The model’s answer to your prompt will be shown here."),
-                id="answer-text",
-                classes="empty",
-            )
+        page = AnswerText(id="answer-page")
+        page.show(_("The model’s answer to your prompt will be shown here."))
+        yield page.add_class("empty")
         yield Words("", id="answer-state", classes="state-line")
         yield Words("", id="answer-standing", classes="state-line")
 
@@ -62,12 +63,13 @@ class AnswerView(Vertical):
     def begin(self, standing: str) -> None:
         """Empty the view for an answer that is about to come; `standing` is how the prompt stands."""
         self._text, self._painted, self._answer, self._again = "", 0, None, None
+        self._said = ""
         self._static("answer-standing").update(standing)
         self._began = time.monotonic()
         self._static("answer-model").update(_("The answer"))
-        self._static("answer-text").update("")
-        self._static("answer-text").remove_class("empty")
-        self.query_one("#answer-page").scroll_home(animate=False)
+        self._page.show("")
+        self._page.remove_class("empty")
+        self._page.scroll_home(animate=False)
         if self._timer is not None:
             self._timer.resume()
         self._paint()
@@ -98,6 +100,8 @@ class AnswerView(Vertical):
         parts = [_ended(answer)]
         if answer.measure and answer.model.kind == "live":
             parts.append(measure_words(answer.measure))
+        if answer.model.recorded:
+            parts.append(_("F9: the prompt that it was recorded for"))
         if answer.passages:
             parts.append(_("{sign} shows what the prompt left out").format(sign=SHOWS))
         self._static("answer-state").update(" · ".join(part for part in parts if part))
@@ -112,31 +116,21 @@ class AnswerView(Vertical):
         """Mark passages of the answer and bring the first into view; without any, those that show an omission."""
         if self._answer is None:
             return
-        text = self._static("answer-text")
-        text.remove_class("empty")
-        shown = marks or omission_marks(self._answer)
-        content = marked(self._text, shown) if self._text else Content(_("No text came."))
-        text.update(content)
+        self._page.remove_class("empty")
+        self._page.show(self._text or _("No text came."), marks or omission_marks(self._answer))
         if marks:
-            self.call_after_refresh(self._bring_into_view, min(marks, key=lambda mark: mark.span), shown)
-
-    def _bring_into_view(self, mark: Mark, shown: Sequence[Mark]) -> None:
-        page = self.query_one("#answer-page")
-        width = max(1, self._static("answer-text").size.width)
-        rows = []
-        for end in mark.span:
-            before = marked(self._text[:end], [other for other in shown if other.span[1] <= end])
-            rows.append(len(before.wrap(width)) - 1)
-        top = max(0, rows[0] - 1)
-        page.scroll_to_region(Region(0, top, width, min(page.size.height, rows[1] - top + 2)), animate=False)
+            self._page.bring_into_view(min(marks, key=lambda mark: mark.span))
 
     def _paint(self) -> None:
         if not self.is_attached:
             return
         if len(self._text) != self._painted:
             self._painted = len(self._text)
-            self._static("answer-text").update(Content(visible(self._text)))
-        self._static("answer-state").update(self._state())
+            self._page.grow(self._text)
+        state = self._state()
+        if state != self._said:  # each update lays the screen out
+            self._said = state
+            self._static("answer-state").update(state)
 
     def _state(self) -> str:
         if self._again is None:
@@ -149,6 +143,10 @@ class AnswerView(Vertical):
             attempt=waiting.attempt,
             most=waiting.most,
         )
+
+    @property
+    def _page(self) -> AnswerText:
+        return self.query_one(AnswerText)
 
     def _static(self, name: str) -> Words:
         return self.query_one(f"#{name}", Words)

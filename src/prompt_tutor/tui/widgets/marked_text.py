@@ -23,7 +23,7 @@ STYLES: Final[dict[MarkKind, str]] = {
     "breaks": "bold underline $text-error on $error-muted",
     "omission": "underline $text-warning",
 }
-_NOTE_STYLE: Final = "bold $text-warning on $warning-muted"
+NOTE_STYLE: Final = "bold $text-warning on $warning-muted"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +61,10 @@ def marked(text: str, marks: Iterable[Mark]) -> Content:
         start, end = mark.span
         parts.append(visible(text[last:start]))
         if mark.sign:
-            parts.append((mark.sign + " ", _NOTE_STYLE))
+            parts.append((mark.sign + " ", NOTE_STYLE))
         parts.append((visible(text[start:end]), STYLES[mark.kind]))
         if mark.note:
-            parts += [" ", (f" ◂ {visible(mark.note)} ", _NOTE_STYLE)]
+            parts += [" ", (f" ◂ {visible(mark.note)} ", NOTE_STYLE)]
         last = end
     parts.append(visible(text[last:]))
     return Content.assemble(*parts)
