@@ -43,8 +43,7 @@ class KeyFooter(Static):
     def render(self) -> Content:
         """Return the line of keys."""
         parts = []
-        bindings = list(self.bindings())
-        for binding in bindings[: _MOST if self.app.size.width < _WIDE else None]:
+        for binding in self.bindings():
             key, does = key_name(binding.key), _(binding.description)
             click = Style.from_meta({"@click": f"app.simulate_key({binding.key!r})"})
             entry = Content.assemble((key, "bold $footer-key-foreground"), f" {does}")
@@ -53,9 +52,11 @@ class KeyFooter(Static):
         return line if line.cell_length <= self.content_size.width else Content("  ").join(parts)
 
     def bindings(self) -> Iterator[Binding]:
-        """Yield the bindings that are shown, each action once, in the order of the screen."""
-        told = set()
+        """Yield the bindings that are shown, each action once, in order; five at most where it is narrow."""
+        told: set[str] = set()
         for _node, binding, enabled, _tooltip in self.screen.active_bindings.values():
+            if len(told) == _MOST and self.app.size.width < _WIDE:
+                return
             if binding.show and enabled and binding.description and binding.action not in told:
                 told.add(binding.action)
                 yield binding

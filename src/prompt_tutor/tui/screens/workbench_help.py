@@ -25,6 +25,7 @@ def help_text() -> str:
             ),
             _("Change your prompt and send it again as often as you like. From the second attempt, F8 compares."),
             _("Below a recorded answer, F9 shows the prompt that it was recorded for."),
+            _("F6 chooses which model answers; your prompt and the attempts so far stay as they are."),
             _("F4 and F3 go to the next and to the previous pane; Tab goes on where panes stand side by side."),
             _("Esc stops an answer that is coming; else it goes back. What you write is saved as you type."),
         )
