@@ -108,3 +108,21 @@ def test_personal_data_are_sent_knowingly_alone_and_the_attempt_says_so(
     assert found["answer"]["consent"]["kinds"] == ["name", "address", "phone"]
     words = run("try", "horaires-ete", "--ui", "fr", "--send-personal-data", *hosted, given=prompt)
     assert "! Envoyé avec des données personnelles, après confirmation : nom d’une personne" in words.words
+
+
+def test_pause_before_another_request_is_said_aside_and_the_answer_comes_once(run: Any, openai_server: Any) -> None:
+    openai_server.then(status=503, headers=(("Retry-After", "0"),))
+    options = ["--model", "openai/petit", "--api-base", openai_server.base_url, "--language", "fr", "--ui", "fr"]
+    done = run("try", "horaires-ete", *options, given=PROMPT)
+    assert done.out.count("La consommation baisse") == 1
+    assert "Le serveur est occupé\u00a0: nouvel essai dans" in done.err
+    assert "(2 sur 3)" in done.err
+    assert "La réponse a pris" in done.out
+
+
+def test_usage_stands_in_the_data(run: Any, openai_server: Any) -> None:
+    openai_server.behave(usage=(300, 40))
+    options = ["--model", "openai/petit", "--api-base", openai_server.base_url, "--language", "fr"]
+    usage = json.loads(run("try", "horaires-ete", "--json", *options, given=PROMPT).out)["answer"]["usage"]
+    assert (usage["prompt_tokens"], usage["answer_tokens"], usage["cost"], usage["estimated"]) == (300, 40, None, False)
+    assert 0 <= usage["first"] <= usage["seconds"]

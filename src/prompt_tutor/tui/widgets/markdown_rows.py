@@ -24,7 +24,6 @@ _NUMBER: Final = re.compile(r"([ \t]*)(\d{1,3}[.)])[ \t]+(?=\S)")
 _QUOTE: Final = re.compile(r" {0,3}>[ \t]?")
 _RULE: Final = re.compile(r" {0,3}([-*_])[ \t]*(\1[ \t]*){2,}")
 _FENCE: Final = re.compile(r" {0,3}(`{3,}|~{3,})")
-_INDENT: Final = re.compile(r"[ \t]*")
 
 _LONGEST: Final = 2000
 """Characters of a line that are laid out together; a longer one is cut between words, for it may have no end."""
@@ -148,7 +147,7 @@ class MarkdownRows:
             bar = (Piece("▌ ", _MUTED),)
             self._add(inline(text, start + quote.end(), end), bar, bar)
         else:
-            size = len(_INDENT.match(words)[0])  # type: ignore[index] - it matches always
+            size = len(words) - len(words.lstrip(" \t"))
             indent_piece = (Piece(words[:size].expandtabs(4)),) if size else ()
             self._add(inline(text, start + size, end), indent_piece, indent_piece)
 

@@ -124,7 +124,7 @@ def _fit(natural: Sequence[int], room: int) -> list[int] | None:
 
 def _lay(row: Sequence[Sequence[Piece]], widths: Sequence[int], sides: Sequence[str]) -> list[Row]:
     """Return one row of the table as rows of text: cells that are wider than their column go on below."""
-    columns = [wrap(cell, size) for cell, size in zip_longest(row[: len(widths)], widths, fillvalue=())]  # type: ignore[type-var]
+    columns = [wrap(row[place] if place < len(row) else (), size) for place, size in enumerate(widths)]
     return [
         _join([_padded(part or (), size, side) for part, size, side in zip(parts, widths, sides, strict=False)])
         for parts in zip_longest(*columns)
