@@ -28,6 +28,10 @@ _LABEL_WORDS: Final = 6
 _LABEL_LENGTH: Final = 70
 _MENTION_WORDS: Final = 40
 
+_CUT_HERE: Final = 6
+"""A rule of more signs than this may hold a letter or a digit: "-----8<-----"."""
+_DOTS: Final = 6
+_OPENING: Final = {">": "<", "»": "«", "}": "{", "]": "[", ")": "("}
 _LINE: Final = re.compile(r"[^\n]*\n?")
 _RULE_CHARACTERS: Final = r"=\-*#~/_^°+<>·:¤§%&@|\\.•—–"
 _RULED: Final = re.compile(rf"[{_RULE_CHARACTERS} ]{{2,}}")
@@ -198,7 +202,8 @@ def _rules(text: str, short_lines: dict[frozenset[str], Span]) -> Iterator[_Rule
         if not line or len(line) > _LABEL_LENGTH:
             continue
         span = match.span()
-        if all(not character.isalnum() for character in line):
+        letters = sum(character.isalnum() for character in line)
+        if not letters or (letters == 1 and len(line) > _CUT_HERE):
             sign = _sign(line)
             if sign:
                 yield _Rule(span, sign, ())
@@ -213,14 +218,19 @@ def _rules(text: str, short_lines: dict[frozenset[str], Span]) -> Iterator[_Rule
 
 
 def _sign(line: str) -> str:
-    """Return the sign that a line without words is made of; "" where it is no rule."""
-    signs = line.replace(" ", "")
+    """Return the sign that a line without words is made of, opening and closing ones alike; "" where it is no rule."""
+    signs = "".join(_OPENING.get(sign, sign) for sign in line if not sign.isspace())
     kinds = set(signs)
-    if len(signs) < 3 or len(kinds) > 2 or not kinds.isdisjoint(".!?…{}[]()`\"'~«»"):
+    lone = len(kinds) == 1
+    if lone and signs in ("{", "[", "("):
+        return signs
+    if len(signs) < 3 or len(kinds) > 3 or not kinds.isdisjoint("!?…`\"'"):
         return ""
+    if (kinds <= {"."} and len(signs) < _DOTS) or (kinds in ({"~"}, {"«"}) and len(signs) == 3):
+        return ""  # an ellipsis; a fence
     if "|" in kinds and len(kinds) > 1:
         return ""  # the line under a table's head
-    return "<" if kinds <= {"<", ">"} else max(sorted(kinds), key=signs.count)
+    return max(sorted(kinds), key=signs.count)
 
 
 def _worded_rule(line: str, span: Span) -> _Rule | None:
@@ -234,7 +244,7 @@ def _worded_rule(line: str, span: Span) -> _Rule | None:
     framed = len(signs) >= 2 and (tail is not None or len(signs) >= 3)
     fence = line.startswith(("~~~", "<", ">"))
     heading = set(signs) <= {"#"} and not any(word in _words("openers") or word in _words("closers") for word in words)
-    if framed and not fence and not heading and "|" not in line:
+    if framed and not fence and not heading and ("|" not in line or line.startswith("||")):
         return _Rule(span, signs[0], words)
     bare = line.strip("[]()<>{}*#:-= ")
     capital = bare.isupper() or line[0] in "[(<{"

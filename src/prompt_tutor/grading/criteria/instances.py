@@ -18,10 +18,9 @@ _EXAMPLE_WINDOW: Final = 16
 _LAYOUT: Final = (NEW_LINE, BULLET)
 _TEMPLATE_REACH: Final = 60
 _PAIR_WINDOW: Final = 60
-_ANSWERED: Final = re.compile(
-    r"^[ \t]*((?:[\"“][^\"“”\n]{3,300}[\"”]|«[^«»\n]{3,300}»)[ \t]*(?:->|=>|→|=|\||:)[ \t]*[^\s_.…][^\n]{0,200})",
-    re.MULTILINE,
-)
+_QUOTATION: Final = r"(?:[\"“][^\"“”\n]{3,300}[\"”]|«[^«»\n]{3,300}»)"
+_QUOTED: Final = re.compile(rf"[ \u00a0,.]{{0,2}}:?\s{{0,2}}{_QUOTATION}")
+_ANSWERED: Final = re.compile(rf"({_QUOTATION}[ \t\u00a0]*(?:->|=>|→|⇒|=|\|)[ \t]*[^\s_.…][^\n]{{0,60}})")
 
 
 def shown_examples(situation: Situation) -> tuple[Span, ...]:
@@ -30,6 +29,7 @@ def shown_examples(situation: Situation) -> tuple[Span, ...]:
     spans: list[Span] = [each.span for each in situation.material if each.kind == "example"]
     spans += _pairs(situation)
     spans += _answered_quotations(situation)
+    spans += _likened(situation)
     for hit in situation.hits["examples"]:
         if hit.kind != "lead":
             continue
@@ -93,6 +93,17 @@ def _answered_quotations(situation: Situation) -> list[Span]:
     """Return lines that quote an input and give its answer: "lamp out" -> LIGHTING."""
     blocks = [each.span for each in situation.material if each.kind in ("block", "document", "letter")]
     return [match.span(1) for match in _ANSWERED.finditer(situation.text) if not holder(match.start(1), blocks)]
+
+
+def _likened(situation: Situation) -> list[Span]:
+    """Return a likeness with the quotation straight after it: des titres comme « … », slogans like "…"."""
+    found: list[Span] = []
+    for hit in situation.hits["examples"]:
+        if hit.kind == "like":
+            quoted = _QUOTED.match(situation.text, situation.line.spans[hit.end - 1][1])
+            if quoted:
+                found.append((situation.line.spans[hit.first][0], quoted.end()))
+    return found
 
 
 def _is_example(span: Span, situation: Situation) -> bool:

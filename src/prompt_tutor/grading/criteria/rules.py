@@ -37,9 +37,10 @@ _SHORTEST_MATERIAL: Final = 5
 _WEAK: Final = 2
 _LONGEST_STOP: Final = 16
 _STAGE_WINDOW: Final = 8
+_STAGE_BEFORE: Final = 4
 _SEQUENCE_WINDOW: Final = 130
 _SEQUENCE_MARKS: Final = 2
-_ITEM_SIGNS: Final = frozenset(("9", "a", "b", "c", "d", "e", "f"))
+_ITEM_SIGNS: Final = frozenset(("9", "un", "one", "a", "b", "c", "d", "e", "f"))
 
 
 def decide(situation: Situation) -> dict[str, Verdict]:
@@ -112,8 +113,8 @@ def _questions(situation: Situation) -> tuple[Span, ...]:
 
 def _context(situation: Situation) -> Verdict:
     """The author's situation: what the cues say, or a sentence that tells how things stand."""
-    said = _plain("context", situation)
-    return _verdict("context", join([*said.evidence, *told(situation)]), said.near)
+    said = join(situation.span(hit) for hit in _unstopped("context", situation))
+    return _verdict("context", join([*said, *told(situation)]), situation.spans("context", "near", "weak"))
 
 
 def _unstopped(criterion: str, situation: Situation) -> list[Hit]:
@@ -164,14 +165,31 @@ def _code(situation: Situation, name: str) -> str:
 
 
 def _audience(situation: Situation) -> Verdict:
-    """A reader of the answer; whom a pasted letter addresses ("son message s'adresse à la mairie") is none."""
+    """A reader of the answer.
+
+    Whom a pasted letter addresses is none ("son message s'adresse à la mairie"), nor whom the model's part serves
+    ("tu es conseiller auprès du maire").
+    """
     elsewhere: set[int] = set()
     for hit in situation.hits["injection"]:
         if hit.kind == "met":
             elsewhere.update(range(hit.first, hit.end))
+    for hit in situation.hits["role"]:
+        if hit.kind == "met":
+            elsewhere.update(range(hit.first, _end_of_phrase(hit, situation)))
     met = [hit for hit in _unstopped("audience", situation) if hit.first not in elsewhere]
     near = situation.spans("audience", "near", "not-met")
     return _verdict("audience", join(situation.span(hit) for hit in met), near)
+
+
+def _end_of_phrase(hit: Hit, situation: Situation) -> int:
+    """Return the token at which the phrase that a hit begins ends: at a mark, or at an order."""
+    line = situation.line
+    order = _code(situation, "order")
+    for at in range(hit.end, min(hit.end + _ROLE_WINDOW, len(line.tokens))):
+        if line.tokens[at] in STOPS or line.tokens[at] in (",", ")") or order in line.classes[at]:
+            return at
+    return hit.end
 
 
 def _verification(situation: Situation) -> Verdict:
@@ -219,25 +237,29 @@ def _sequence(situation: Situation) -> list[Span]:
     order = _code(situation, "order")
     marks: list[Hit] = []
     for hit in situation.hits["steps"]:
-        window = range(hit.first, min(hit.end + _STAGE_WINDOW, len(line.tokens)))
+        before = 0 if hit.kind == "first" else _STAGE_BEFORE
+        window = range(max(hit.first - before, 0), min(hit.end + _STAGE_WINDOW, len(line.tokens)))
         works = any(order in line.classes[at] or line.tokens[at].endswith("ing") for at in window)
-        if hit.kind in ("first", "then", "last") and works:
+        if hit.kind in ("first", "then", "last", "finally") and works:
             marks.append(hit)
     for at, mark in enumerate(marks):
         end = bisect_right(marks, mark.end + _SEQUENCE_WINDOW, key=lambda hit: hit.first)
         rest = [other for other in marks[at + 1 : end] if other.first >= mark.end and other.kind != "first"]
         starts = {other.first for other in rest}
-        if (mark.kind == "first" and rest) or (mark.kind == "then" and len(starts) >= _SEQUENCE_MARKS):
+        ends = any(other.kind == "finally" for other in rest)
+        if (mark.kind == "first" and rest) or (mark.kind == "then" and (ends or len(starts) >= _SEQUENCE_MARKS)):
             return [situation.span(hit) for hit in (mark, *rest)]
     return []
 
 
 def _numbered_orders(situation: Situation) -> list[Span]:
     line = situation.line
+    number = _code(situation, "n")
     order = _code(situation, "order")
     found: list[Span] = []
     for at in range(1, len(line.tokens) - 2):
-        if line.tokens[at + 1] not in (")", ".", "/", ":") or line.tokens[at] not in _ITEM_SIGNS:
+        signed = line.tokens[at] in _ITEM_SIGNS or number in line.classes[at]
+        if line.tokens[at + 1] not in (")", ".", "/", ":") or not signed:
             continue
         begins = line.tokens[at - 1] in STOPS or line.tokens[at - 1] in ("(", ",") or line.tokens[at + 1] == ")"
         if begins and order in line.classes[at + 2]:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from prompt_tutor.grading.prompt import Span
 
 _CUTS: Final = SENTENCE_ENDS | {":", ";", MATERIAL, "(", ")", "-", "–"}
-_NOT_TELLING: Final = frozenset((":", ";", "(", BULLET))
+_NOT_TELLING: Final = frozenset((":", ";", "-", "–", BULLET))
 """After these stand facts for the answer, parts of a list, the words of a label, asides."""
 _FEWEST_WORDS: Final = 4
 _SUBJECT: Final = 4
@@ -36,6 +36,9 @@ _RULED: Final = (
     ("context", "stop"),
 )
 """A hit of these says something of the answer, or of the work, and not of the world."""
+_OF_THE_ANSWER: Final = ("exclusions", "tone", "format", "length", "verification", "steps")
+"""Nor does a clause tell of the world that begins with what meets one of these."""
+_HEAD: Final = 1
 _COLON: Final = ":"
 _SIGNS: Final = frozenset("=→>|_")
 _LINE_ENDS: Final = frozenset((NEW_LINE, BULLET, MATERIAL))
@@ -54,13 +57,20 @@ class _Clause:
 def told(situation: Situation) -> tuple[Span, ...]:
     """Return the sentences that tell of the author's world. Linear in the number of tokens."""
     ties = sorted(hit.first for hit in situation.hits["context"] if hit.kind in ("tie", "weak"))
+    reasons = _list("reasons", situation)
     ruled = _ruled(situation)
+    starts = {hit.first for criterion in _OF_THE_ANSWER for hit in situation.hits[criterion] if hit.kind == "met"}
     line = situation.line
     spans = []
     for clause in _clauses(situation):
         at = bisect_left(ties, clause.first)
         tied = at < len(ties) and ties[at] < clause.end
-        if tied and ruled.isdisjoint(range(clause.first, clause.end)) and _tells(clause, situation):
+        if (
+            (tied or clause.after in reasons)
+            and starts.isdisjoint(range(clause.first, clause.first + _HEAD))
+            and ruled.isdisjoint(range(clause.first, clause.end))
+            and _tells(clause, situation)
+        ):
             spans.append((line.spans[clause.first][0], line.spans[clause.end - 1][1]))
     return tuple(spans)
 
@@ -95,7 +105,7 @@ def _clauses(situation: Situation) -> Iterator[_Clause]:
             yield _Clause(first, index, after, token)
         announced = (token == _COLON and ordered) or (announced and token not in _LINE_ENDS)
         ordered = orders or (ordered and token not in SENTENCE_ENDS)
-        first, after = (index + 1, token) if cut else (index, token)
+        first, after = (index + 1 if cut else index, token)
     if len(line.tokens) > first and not announced:
         yield _Clause(first, len(line.tokens), after, ".")
 
@@ -108,13 +118,15 @@ def _tells(clause: _Clause, situation: Situation) -> bool:
     words = sum(line.tokens[at][0].isalnum() for at in range(first, clause.end))
     if words < _FEWEST_WORDS or clause.before == "?" or clause.after in _NOT_TELLING:
         return False
+    if clause.after == "(" and not any(codes["i"] in line.classes[at] for at in range(first, clause.end)):
+        return False
     if line.tokens[first] in _list("not_heads", situation) or _orders(first, clause, situation):
         return False
     verb = next((at for at in range(first + 1, clause.end) if _finite(at, situation)), None)
     if verb is None or not _has_subject(first, verb, situation):
         return False
     subject = "".join(line.classes[first : min(verb, first + _SUBJECT)])
-    return not any(codes[name] in subject for name in ("deliverable", "unit", "part", "pasted"))
+    return not any(codes[name] in subject for name in ("deliverable", "unit", "part", "pasted", "docpart"))
 
 
 def _has_subject(first: int, verb: int, situation: Situation) -> bool:
@@ -122,7 +134,7 @@ def _has_subject(first: int, verb: int, situation: Situation) -> bool:
     line = situation.line
     codes = lexicon(situation.language).codes
     if codes["n"] in line.classes[first]:
-        return True
+        return codes["reader"] in line.classes[first + 1]
     return any(codes[name] in line.classes[at] for at in range(first, verb) for name in ("det", "i", "subject"))
 
 
@@ -133,7 +145,7 @@ def _orders(first: int, clause: _Clause, situation: Situation) -> bool:
         return True
     leads = _list("leads", situation)
     for at in range(first, clause.end):
-        if codes["you"] in line.classes[at] or line.tokens[at] in _SIGNS:
+        if codes["spoken_to"] in line.classes[at] or line.tokens[at] in _SIGNS:
             return True
         if at > first and codes["order"] in line.classes[at] and line.tokens[at - 1] in leads:
             return True

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
+from prompt_tutor.grading.criteria.tagged import lexicon
 from prompt_tutor.grading.cues import table
 from prompt_tutor.grading.folding import plain
 from prompt_tutor.grading.privacy.numbers import has_date
@@ -23,6 +24,9 @@ _CAPITAL: Final = r"[A-ZÀ-ÖØ-ÞŒ][\w’']*(?:-[A-ZÀ-ÖØ-ÞŒ]?[\w’']+)*"
 _PARTICLE: Final = r"(?:(?:de|du|des|de la|d’|d'|le|la|van|von|ben|el|al|mc|mac|o') ?)?"
 _PAIR: Final = re.compile(rf"(?<![\w-])({_CAPITAL})[ \t]+({_PARTICLE}{_CAPITAL})(?:[ \t]+({_CAPITAL}))?")
 _AGE: Final = re.compile(r"(?<!\w)(?:\d{1,2} ans|aged? \d{1,2}|she is \d{2}|he is \d{2}|\(\d{1,2}\)|, \d{1,2},)(?!\w)")
+_SPEAKER: Final = re.compile(r" ?:")
+_TRADE: Final = re.compile(r", ([^\W\d_]{4,20})")
+_INTRODUCTION: Final = 40
 _REACH: Final = 170
 _OFFICE_REACH: Final = 45
 _ADDRESS_REACH: Final = 130
@@ -58,7 +62,7 @@ def _names(text: str) -> Iterator[Name]:
         first, second = plain(match[1]), plain(match[2])
         given = first.split("-")[0] in first_names() and first not in words("places")
         capitals = match[1].isupper() and len(first) > 2 and second.split("-")[0] in first_names()
-        if given or capitals:
+        if given or capitals or _introduced(match, text):
             found.append(match.span())
     found += [match.span() for match in _lower_names(text)]
     for span in sorted(set(found)):
@@ -67,6 +71,22 @@ def _names(text: str) -> Iterator[Name]:
         if not _office(text, span) and not _place(text, span):
             count += 1
             yield Name(span)
+
+
+def _introduced(pair: re.Match[str], text: str) -> bool:
+    """Return whether two capitalised words are said to be a person: "je soussigné …", "ANN LEE:", "…, loader"."""
+    before = plain(text[max(pair.start() - _INTRODUCTION, 0) : pair.start()])
+    if any(f" {before}".rstrip(" :,").endswith(f" {phrase}") for phrase in words("self")):
+        return True
+    if pair[0].isupper() and text[pair.start() - 1 : pair.start()] in ("", "\n") and _SPEAKER.match(text, pair.end()):
+        return True
+    trade = _TRADE.match(text, pair.end())
+    return trade is not None and plain(trade[1]) in _trades()
+
+
+@cache
+def _trades() -> frozenset[str]:
+    return frozenset().union(*(lexicon(language).lists["profession"] for language in ("fr", "en")))
 
 
 @cache
@@ -97,7 +117,7 @@ def _sentence_around(text: str, span: Span) -> Span:
 def _office(text: str, span: Span) -> bool:
     around = plain(text[max(span[0] - _OFFICE_REACH // 2, 0) : span[1] + _OFFICE_REACH])
     name = plain(text[span[0] : span[1]])
-    found = pattern("offices").search(around)
+    found = pattern("offices").search(pattern("staff").sub("", around))
     return found is not None and not re.search(r"(?<!\w)(?:m|mme|madame|monsieur) (?:le|la)(?!\w)", name)
 
 
