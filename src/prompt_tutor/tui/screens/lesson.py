@@ -128,7 +128,7 @@ class LessonScreen(Screen[None]):
         setting = Setting(
             self._language, index == 0, index == len(self._steps) - 1, self._states.get(step.id) == "done"
         )
-        view = view_of(step, self.entry.id, self._workspace.library, setting)
+        view = view_of(step, self.entry.id, self._workspace, setting)
         with self.app.batch_update():
             self.query_one("#step-title", Static).update(self._step_title())
             self._show_way()

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from rich.text import Text
     from textual import events
 
+    from prompt_tutor.grading.prompt import Span
+
 LONGEST_LINE: Final = 4_000
 """Characters in a pasted line: a line of 200 KB costs TextArea a third of a second a key, one of 4,000 nothing."""
 
@@ -25,21 +27,18 @@ _PIECE: Final = re.compile(r".{1,1000}(?:\s|$)|.{1,1000}", re.DOTALL)
 
 
 class Editor(TextArea):
-    """Where the learner writes the prompt. Documents stand in it as `{{id}}`."""
+    """Where the learner writes."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"editor--evidence", "editor--near", "editor--breaks", "editor--omission"}
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f2", "screen.insert_document", N_("Insert the document")),
-    ]
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, placeholder: str = "") -> None:
         super().__init__(
             text,
             soft_wrap=True,
             show_line_numbers=False,
             tab_behavior="focus",
             highlight_cursor_line=False,
-            placeholder=_("Write here what you ask of the model…"),
+            placeholder=placeholder,
             id="editor",
         )
         self._marks: list[Mark] = []
@@ -59,6 +58,18 @@ class Editor(TextArea):
         """Move the marks along with an edit; those of the passage that was edited go."""
         if self._marks:
             self._place_marks()
+
+    def replace_passages(self, text: str, replacements: Iterable[tuple[Span, str]]) -> None:
+        """Put other words in the place of passages of `text`, the prompt as it was sent; Ctrl+Z brings them back.
+
+        A passage that was edited since is left alone: nothing that was just written is lost.
+        """
+        for span, words in sorted(replacements, reverse=True):
+            current = self.text
+            for mark in moved([Mark(span, "breaks")], text, current):
+                lines = [current[:place].split("\n") for place in mark.span]
+                start, end = ((len(before) - 1, len(before[-1])) for before in lines)
+                self.replace(words, start, end)
 
     def _place_marks(self) -> None:
         current = self.text
@@ -96,6 +107,17 @@ class Editor(TextArea):
                 markup=False,
             )
         event.text = folded
+
+
+class PromptEditor(Editor):
+    """Where the learner writes the prompt. Documents stand in it as `{{id}}`."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f2", "screen.insert_document", N_("Insert the document")),
+    ]
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text, _("Write here what you ask of the model…"))
 
 
 def fold_lines(text: str) -> str:

@@ -1,0 +1,114 @@
+"""Items to sort into piles; once checked, each tells why it belongs where it does."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+from textual.widgets import Static
+
+from prompt_tutor.i18n import _, ngettext
+from prompt_tutor.tui.steps.prose import Prose
+from prompt_tutor.tui.steps.rows import Row, RowsView
+from prompt_tutor.tui.visible import visible
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from textual.widget import Widget
+
+    from prompt_tutor.content.lesson import Sort
+    from prompt_tutor.tui.steps.step import Setting
+
+
+class SortView(RowsView):
+    """Enter puts the item under the focus on the next pile."""
+
+    def __init__(self, step: Sort, setting: Setting) -> None:
+        super().__init__(setting)
+        self._step = step
+        self._ids = [choice.id for choice in step.choices]
+        self._piles = {choice.id: _one_line(choice.title.in_(setting.language)) for choice in step.choices}
+        self._put: dict[int, str] = {}
+
+    def page(self) -> Iterator[Widget]:
+        """Yield the question, what there is to do, the piles, and the items."""
+        yield Prose(self._step.question.in_(self.setting.language))
+        yield Static("", classes="rows-words muted", markup=False)
+        for number in range(len(self._step.items)):
+            yield Row(number)
+
+    def on_mount(self) -> None:
+        """Show where each item lies."""
+        super().on_mount()
+        self._tell()
+        for row in self.query(Row):
+            self._show(row)
+
+    def main_words(self) -> str:
+        """Return the words of the main action."""
+        return super().main_words() if self.checked else _("Check the piles")
+
+    def on_row_changed(self, message: Row.Changed) -> None:
+        """Put the item on the next pile."""
+        number = message.row.number
+        at = self._ids.index(self._put[number]) + 1 if number in self._put else 0
+        self._put[number] = self._ids[at % len(self._ids)]
+        if self.checked:
+            self.set_checked(checked=False)
+            for row in self.query(Row):
+                self._show(row)
+        self._show(message.row)
+        self._tell()
+
+    def action_check(self) -> None:
+        """Tell of each item where it belongs; those on no pile come first."""
+        missing = [row for row in self.query(Row) if row.number not in self._put]
+        if missing:
+            missing[0].focus()
+            self._tell()
+            return
+        self.set_checked(checked=True)
+        for row in self.query(Row):
+            self._show(row)
+        self._tell()
+        self.post_message(self.Done())
+        self.query_one("#main").focus(scroll_visible=False)
+
+    def _tell(self) -> None:
+        """Say what there is to do, or how it went."""
+        left = len(self._step.items) - len(self._put)
+        right = sum(self._put.get(number) == item.answer for number, item in enumerate(self._step.items))
+        if self.checked:
+            words = ngettext("{count} of {all} on its pile.", "{count} of {all} on their piles.", right)
+            words = words.format(count=right, all=len(self._step.items))
+        elif left:
+            words = ngettext(
+                "Enter changes the pile: {piles}. {count} is left.",
+                "Enter changes the pile: {piles}. {count} are left.",
+                left,
+            )
+            words = words.format(piles=", ".join(self._piles.values()), count=left)
+        else:
+            words = _("All lie on a pile. Check them when you like.")
+        self.query_one(".rows-words", Static).update(visible(words))
+
+    def _show(self, row: Row) -> None:
+        item = self._step.items[row.number]
+        text = _one_line(item.text.in_(self.setting.language))
+        put = self._put.get(row.number)
+        pile = self._piles[put] if put else _("to sort")
+        if not self.checked:
+            row.say(Content.assemble((f"[{pile}] ", "bold" if put else "$text-muted"), text))
+            return
+        why = _one_line(item.why.in_(self.setting.language))
+        if put == item.answer:
+            sign, style = _("✓ {pile}:").format(pile=pile), "bold $text-success"
+        else:
+            belongs = self._piles[item.answer]
+            sign, style = _("✗ {pile}, rather {belongs}:").format(pile=pile, belongs=belongs), "bold $text-warning"
+        row.say(Content.assemble((f"{visible(sign)} ", style), text, "\n", (why, "italic")))
+
+
+def _one_line(text: str) -> str:
+    return " ".join(visible(text).split("\n")).strip()

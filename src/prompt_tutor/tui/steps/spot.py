@@ -1,0 +1,118 @@
+"""An answer in which the learner marks what is wrong; what was missed, and what was accused wrongly, is shown."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import Static
+
+from prompt_tutor.grading.words import sentences
+from prompt_tutor.i18n import _, ngettext
+from prompt_tutor.tui.steps.prose import Prose
+from prompt_tutor.tui.steps.rows import Row, RowsView
+from prompt_tutor.tui.visible import visible
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from textual.widget import Widget
+
+    from prompt_tutor.content.lesson import Spot, SpotError
+    from prompt_tutor.tui.steps.step import Setting
+
+
+class SpotView(RowsView):
+    """Each sentence of the answer is a row; Enter marks it, or takes the mark away."""
+
+    def __init__(self, step: Spot, setting: Setting) -> None:
+        super().__init__(setting)
+        self._step = step
+        text = step.answer.in_(setting.language)
+        self._sentences = [text[start:end] for start, end in sentences(text, setting.language)]
+        self._errors = [self._errors_in(sentence) for sentence in self._sentences]
+        self._marked: set[int] = set()
+
+    def _errors_in(self, sentence: str) -> list[SpotError]:
+        quotes = ((error, error.quote.in_(self.setting.language)) for error in self._step.errors)
+        # A quotation that runs over several sentences belongs to each of them.
+        return [error for error, quote in quotes if quote in sentence or sentence in quote]
+
+    def page(self) -> Iterator[Widget]:
+        """Yield the question, the material if any, and the answer sentence by sentence."""
+        language = self.setting.language
+        yield Prose(self._step.question.in_(language))
+        if self._step.source is not None:
+            yield Vertical(
+                Static(_("What the answer was to be drawn from"), classes="label", markup=False),
+                Prose(self._step.source.in_(language)),
+                classes="card",
+            )
+        yield Static("", classes="rows-words muted", markup=False)
+        for number in range(len(self._sentences)):
+            yield Row(number)
+
+    def on_mount(self) -> None:
+        """Show the sentences."""
+        super().on_mount()
+        self._show_all()
+
+    def main_words(self) -> str:
+        """Return the words of the main action."""
+        return super().main_words() if self.checked else _("See what was wrong")
+
+    def on_row_changed(self, message: Row.Changed) -> None:
+        """Mark the sentence, or take its mark away."""
+        self._marked ^= {message.row.number}
+        if self.checked:
+            self.set_checked(checked=False)
+        self._show_all()
+
+    def action_check(self) -> None:
+        """Tell what was found, what was missed, and what was accused wrongly."""
+        self.set_checked(checked=True)
+        self._show_all()
+        self.post_message(self.Done())
+        self.query_one("#main").focus(scroll_visible=False)
+        self.call_after_refresh(self.query_one(".rows-words").scroll_visible, animate=False)
+
+    def _show_all(self) -> None:
+        self.query_one(".rows-words", Static).update(visible(self._words()))
+        for row in self.query(Row):
+            self._show(row)
+
+    def _words(self) -> str:
+        if not self.checked:
+            marked = len(self._marked)
+            words = ngettext(
+                "Enter marks the sentence that you doubt. {count} marked.",
+                "Enter marks the sentences that you doubt. {count} marked.",
+                marked,
+            )
+            return words.format(count=marked)
+        wrong = {number for number, errors in enumerate(self._errors) if errors}
+        return _("Found: {found}; missed: {missed}; accused wrongly: {accused}.").format(
+            found=len(wrong & self._marked), missed=len(wrong - self._marked), accused=len(self._marked - wrong)
+        )
+
+    def _show(self, row: Row) -> None:
+        text = " ".join(visible(self._sentences[row.number]).split("\n"))
+        marked, errors = row.number in self._marked, self._errors[row.number]
+        if not self.checked:
+            sign, style = ("◆ ", "bold $text-warning") if marked else ("◇ ", "$text-muted")
+            row.say(Content.assemble((sign, style), text))
+            return
+        if not errors:
+            accused = _("✗ Accused wrongly:")
+            sign = f"{accused} " if marked else "  "
+            row.say(Content.assemble((visible(sign), "bold $text-warning"), text))
+            return
+        sign = _("✓ Found:") if marked else _("○ Missed:")
+        style = "bold $text-success" if marked else "bold $text-warning"
+        parts: list[str | tuple[str, str]] = [(f"{visible(sign)} ", style), text]
+        for error in errors:
+            why, tool = (part.in_(self.setting.language) for part in (error.why, error.check_with))
+            shown = _("{why} To check with: {tool}.").format(why=why.strip(), tool=tool.strip().rstrip("."))
+            parts += ["\n", (" ".join(visible(shown).split("\n")), "italic")]
+        row.say(Content.assemble(*parts))

@@ -1,0 +1,126 @@
+"""Steps that are done by hand: items sorted, passages marked, a text written."""
+
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+import pytest
+from textual.pilot import Pilot
+
+from prompt_tutor.learning.workspace import Workspace
+from prompt_tutor.tui.app import TutorApp
+from prompt_tutor.tui.opening import Door
+from prompt_tutor.tui.widgets.editor import Editor
+
+Tutor = Callable[..., TutorApp]
+Until = Callable[..., Awaitable[str]]
+Snap = Callable[..., bool]
+
+
+def at(step: str) -> Door:
+    return Door("lesson", "essai/manier", step)
+
+
+async def test_items_are_sorted_by_enter_and_each_tells_why(workspace: Workspace, tutor: Tutor, until: Until) -> None:
+    async with tutor(door=at("trier")).run_test() as pilot:
+        text = await until(pilot, "[à trier] La feuille des régimes")
+        assert "Santé et religion" not in text
+        await pilot.press("enter")
+        await until(pilot, "[aucun outil] La feuille des régimes")
+        await pilot.press("down", "enter", "down", "enter")
+        text = await until(pilot, "✗ aucun outil, plutôt publiable : L’arrêté")
+        assert "✓ aucun outil : La feuille" in text
+        assert "Santé et religion d’enfants." in text
+        assert "1 sur 2 à sa place" in text
+        await until(pilot, "Entrée Continuer")
+        await pilot.press("up", "enter")
+        await until(pilot, "[publiable] L’arrêté")
+        await pilot.press("down", "enter")
+        await until(pilot, "2 sur 2 à leur place")
+        await pilot.press("enter")
+        await until(pilot, "Étape 2 sur 3")
+    assert workspace.progress.states("manier")["trier"] == "done"
+
+
+async def test_item_on_no_pile_is_asked_for_first(tutor: Tutor, until: Until) -> None:
+    app = tutor(door=at("trier"))
+    async with app.run_test() as pilot:
+        await until(pilot, "[à trier] La feuille des régimes")
+        await pilot.press("down", "enter", "down", "enter")
+        text = await until(pilot, "[aucun outil] L’arrêté")
+        assert "✓" not in text
+        assert app.focused is not None
+        assert app.focused.has_class("row")
+
+
+async def test_marks_tell_what_was_found_missed_and_accused_wrongly(
+    workspace: Workspace, tutor: Tutor, until: Until
+) -> None:
+    async with tutor(door=at("reperer")).run_test() as pilot:
+        text = await until(pilot, "◇ Il rouvre le lundi 15 juin.")
+        assert "L’accueil ferme le vendredi 12 juin." in text
+        await pilot.press("enter")
+        await until(pilot, "◆ L’accueil ferme")
+        await pilot.press("down", "down", "down", "enter")
+        text = await until(pilot, "Repérés : 0 ; manqués : 1 ; accusés à tort : 1.")
+        assert "✗ Accusé à tort : L’accueil ferme" in text
+        assert "○ Manqué : Il rouvre" in text
+        assert "La note ne dit pas quand il rouvre. À vérifier avec : l’accueil." in text
+    assert workspace.progress.states("manier")["reperer"] == "done"
+
+
+async def test_mark_can_be_taken_away_again(tutor: Tutor, until: Until) -> None:
+    async with tutor(door=at("reperer")).run_test() as pilot:
+        await until(pilot, "◇ Il rouvre")
+        await pilot.press("enter", "enter", "down", "enter", "down", "down", "enter")
+        await until(pilot, "Repérés : 1 ; manqués : 0 ; accusés à tort : 0.")
+
+
+async def test_text_is_checked_and_then_a_sample_shown(workspace: Workspace, tutor: Tutor, until: Until) -> None:
+    app = tutor(door=at("ecrire"))
+    async with app.run_test(size=(100, 40)) as pilot:
+        text = await until(pilot, "Vérifier mon texte")
+        assert "Un agent relit chaque réponse" not in text
+        await pilot.press("f5")
+        await until(pilot, "Écrivez d’abord une phrase")
+        app.screen.query_one(Editor).load_text("La mairie répond vite.")
+        await pilot.press("f5")
+        text = await until(pilot, "✗ Qui relit (à reprendre) Dites qui relit avant l’envoi.")
+        assert "✓ 40 mots au plus (rempli)" in text
+        await until(pilot, "Un agent relit chaque réponse")
+        app.screen.query_one(Editor).load_text("La mairie répond vite : une personne vérifie chaque courrier avant l’envoi.")
+        await pilot.press("f5")
+        await until(pilot, "✓ Qui relit")
+    assert workspace.progress.states("manier")["ecrire"] == "done"
+
+
+async def test_text_is_kept_when_the_learner_leaves_at_once(workspace: Workspace, tutor: Tutor, until: Until) -> None:
+    app = tutor(door=at("ecrire"))
+    async with app.run_test() as pilot:
+        await until(pilot, "Vérifier mon texte")
+        await pilot.press("B", "o", "n", "escape")
+        await until(pilot, "S’exercer librement")
+    assert workspace.drafts.load("manier/ecrire") == "Bon"
+    async with tutor(door=at("ecrire")).run_test() as pilot:
+        await until(pilot, "Bon")
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)], ids=["80x24", "120x40"])
+@pytest.mark.parametrize(
+    ("step", "keys", "words"),
+    [
+        ("trier", ("enter", "down", "enter", "down", "enter"), "plutôt publiable"),
+        ("reperer", ("enter", "down", "down", "down", "enter"), "accusés à tort : 1"),
+        ("ecrire", ("O", "u", "i", "f5"), "Qui relit"),
+    ],
+)
+def test_step_once_checked(
+    snap_compare: Snap, tutor: Tutor, until: Until, size: tuple[int, int], step: str, keys: tuple[str, ...], words: str
+) -> None:
+    async def run_before(pilot: Pilot[Any]) -> None:
+        await until(pilot, "Étape")
+        await until(pilot, {"trier": "[à trier]", "reperer": "◇", "ecrire": "Vérifier"}[step])
+        await pilot.press(*keys)
+        await until(pilot, words)
+        await pilot.pause()
+
+    assert snap_compare(tutor("fr", door=at(step)), terminal_size=size, run_before=run_before)
