@@ -217,3 +217,13 @@ def test_tonnes_do_not_negate(judged: Callable[..., Verdict]) -> None:
     routes = [{"fr": [["habitant"]], "en": [["per capita"]]}]
     assert judged("Rank by average production (t per capita).", "en", routes=routes).met
     assert not judged("Don't rank per capita.", "en", routes=routes).met
+
+
+def test_word_that_the_scenario_uses_is_taken_for_no_typo(build: Build) -> None:
+    routes = [{"fr": [["enlever"]], "en": [["convert"]]}]
+    scenario = build(criteria=[criterion(routes=routes)])
+    prompt = Prompt("Compte les élèves de chaque école.")
+    assert judge_mentions(scenario.criteria[0], prompt, scenario, "fr").met  # one letter from "enlevés"
+    brief = scenario.brief.model_copy(update={"situation": type(scenario.brief.situation)({"fr": "120 élèves"})})
+    told = scenario.model_copy(update={"brief": brief})
+    assert not judge_mentions(told.criteria[0], prompt, told, "fr").met

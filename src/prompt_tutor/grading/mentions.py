@@ -120,8 +120,13 @@ def _source(scenario: Scenario, language: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=4)
 def _own_reading(prompt: Prompt, source: tuple[str, ...], language: str) -> Reading:
-    """Read once for all criteria of a scenario."""
-    return read(_own_text(prompt, source), language)
+    """Read once for all criteria of a scenario. A word that its texts use is no typo: "élèves" is not "enlevés"."""
+    return read(_own_text(prompt, source), language, _words_of(source))
+
+
+@lru_cache(maxsize=8)
+def _words_of(texts: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(word for text in texts for word in _WORD.findall(plain(text)))
 
 
 def _own_text(prompt: Prompt, source: tuple[str, ...]) -> str:

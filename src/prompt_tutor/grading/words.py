@@ -55,6 +55,8 @@ class Reading:
     sentences: tuple[Span, ...]
     places: dict[str, list[int]] = field(repr=False)
     """Where each distinct word stands among `tokens`."""
+    spelled: frozenset[str] = frozenset()
+    """Folded words that are known to be spelled as they should: they are taken for no other word with a typo."""
     _outlined: dict[str, list[str]] = field(repr=False, default_factory=dict)
     _starts: dict[str, list[int]] = field(repr=False, default_factory=dict)
 
@@ -72,7 +74,7 @@ class Reading:
         if len(word) >= TYPO_LENGTH:
             outlined = self._outlined or self._outline()
             alike = {key for outline in _typos(word, self.language).outlines for key in outlined.get(outline, ())}
-            keys.update(key for key in alike - accepted if same_word(key, word, self.language))
+            keys.update(key for key in alike - accepted - self.spelled if same_word(key, word, self.language))
         return keys
 
     def _outline(self) -> dict[str, list[str]]:
@@ -89,14 +91,14 @@ class Reading:
 
 
 @lru_cache(maxsize=2)
-def read(text: str, language: str) -> Reading:
-    """Return `text` read in `language` ("fr" or "en"): once for all that is judged in it."""
+def read(text: str, language: str, spelled: frozenset[str] = frozenset()) -> Reading:
+    """Return `text` read in `language` ("fr" or "en"): once for all that is judged in it; see `Reading.spelled`."""
     folded = fold(text)
     tokens = tuple(Token(match[0], match.start(), match.end()) for match in _TOKEN.finditer(folded.text))
     places: defaultdict[str, list[int]] = defaultdict(list)
     for index, token in enumerate(tokens):
         places[token.text].append(index)
-    return Reading(language, folded, tokens, sentences(text, language), dict(places))
+    return Reading(language, folded, tokens, sentences(text, language), dict(places), spelled)
 
 
 def sentences(text: str, language: str = "fr") -> tuple[Span, ...]:

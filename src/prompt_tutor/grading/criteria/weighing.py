@@ -13,11 +13,11 @@ if TYPE_CHECKING:
     from prompt_tutor.grading.criteria.situation import Situation
     from prompt_tutor.grading.criteria.trained import Claim
 
-SURE: Final = 2.25
+SURE: Final = 2.2
 """Log-odds at which the model finds a criterion met that no cue does (some nine to one)."""
 
-DENIED: Final = -3.25
-"""Log-odds below which the model finds a criterion not met although a cue does (some one to twenty-five)."""
+DENIED: Final = -2.0
+"""Log-odds below which the model finds a criterion not met although a cue does (some one to seven)."""
 
 BY_CUES_ALONE: Final = ("source",)
 """Facts are counted by rules, in what was pasted as well: a sentence of the author cannot tell."""
