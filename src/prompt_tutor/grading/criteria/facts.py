@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from prompt_tutor.grading.criteria.situation import holder
 from prompt_tutor.grading.criteria.tagged import BULLET, NEW_LINE, STOPS, lexicon
+from prompt_tutor.grading.criteria.telling import told
 
 if TYPE_CHECKING:
     from prompt_tutor.grading.criteria.situation import Situation
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
 _YEAR: Final = re.compile("(?:19|20)[0-9]{2}")
 """A year alone is no fact to work from: it says which period, or names a column."""
 _FEWEST: Final = 3
+_FEWEST_TOLD: Final = 4
+"""So many figures, or figures and sentences that tell something, are facts to work from."""
 _FEWEST_ITEMS: Final = 2
 _SHORTEST_ITEM: Final = 4
 _LONGEST_LIST: Final = 40
@@ -49,7 +52,9 @@ def supplied_facts(situation: Situation, examples: tuple[Span, ...]) -> tuple[Sp
             continue
         spans.append((start, line.spans[min(index + 1, len(line.spans) - 1)][1]))
     listed = _labelled_lists(situation, examples)
-    return (*listed, *spans) if listed or len(spans) >= _FEWEST else ()
+    stories = told(situation)
+    enough = len(spans) >= _FEWEST or len(spans) + len(stories) >= _FEWEST_TOLD
+    return (*listed, *spans) if listed or (enough and spans) else ()
 
 
 def _labelled_lists(situation: Situation, examples: tuple[Span, ...]) -> list[Span]:
