@@ -1,10 +1,11 @@
 """How well the prompt grader agrees with labelled prompts.
 
-    python benchmarks/grading/prompts.py                      tables for every set
+    python benchmarks/grading/prompts.py                      tables for the sets that cues may be tuned on
     python benchmarks/grading/prompts.py --errors dev         … and the list of errors on one set
+    python benchmarks/grading/prompts.py --held               the table of the prompts held back, and nothing else
 
-The sets: `dev` (three raters, majority), `own-tuned` and `own-held` (written by us and labelled before the grader saw
-them; the held-back half is not looked at when cues are changed).
+The sets: `dev` (three raters, majority), `own-tuned` and `own-held` (written for this project by several writers and
+labelled before the grader saw them; what is held back is measured last, and not looked at when cues are changed).
 """
 
 from __future__ import annotations
@@ -133,8 +134,9 @@ def main() -> None:
     """Print the tables, and the errors of one set if asked."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--errors", metavar="SET", help="list the errors on this set")
+    parser.add_argument("--held", action="store_true", help="measure on the prompts held back instead")
     arguments = parser.parse_args()
-    for name in ("dev", "own-tuned", "own-held"):
+    for name in ("own-held",) if arguments.held else ("dev", "own-tuned"):
         print(table(name, load(name)), end="\n\n")
     if arguments.errors:
         print(errors(load(arguments.errors)))
