@@ -1,7 +1,7 @@
 """The personal-data gate: what it holds back from a hosted model, what takes its place, and the consent it keeps."""
 
 import json
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -10,7 +10,15 @@ import pytest
 from prompt_tutor.content.scenario import Scenario
 from prompt_tutor.learning.attempt import Attempt
 from prompt_tutor.learning.exercise import Exercise
-from prompt_tutor.learning.gate import Consent, consent_to, consent_words, held_back, placeholders, revised
+from prompt_tutor.learning.gate import (
+    Consent,
+    Passage,
+    consent_to,
+    consent_words,
+    held_back,
+    placeholders,
+    replacements,
+)
 from prompt_tutor.llm.model import Chunk, ModelInfo, Request
 from prompt_tutor.llm.practice import PracticeModel
 from prompt_tutor.storage.attempts import Attempts
@@ -50,6 +58,14 @@ def held(exercise: Exercise, draft: str) -> tuple[Attempt, list[tuple[str, str, 
     attempt = exercise.submit(draft)
     found = held_back(attempt, HOSTED)
     return attempt, [(passage.kind, passage.text, passage.document, passage.line) for passage in found]
+
+
+def revised(attempt: Attempt, passages: Sequence[Passage], chosen: set[Passage]) -> str:
+    """The draft with the words of the chosen passages replaced."""
+    draft = attempt.draft
+    for (start, end), words in reversed(replacements(attempt, passages, chosen)):
+        draft = draft[:start] + words + draft[end:]
+    return draft
 
 
 def test_what_is_held_back_is_told_with_its_kind_its_line_and_the_words_around(exercise: Exercise) -> None:

@@ -143,8 +143,10 @@ def placeholders(attempt: Attempt, passages: Sequence[Passage]) -> dict[Passage,
     return {passage: found.get(passage, "") for passage in passages}
 
 
-def revised(attempt: Attempt, passages: Sequence[Passage], chosen: Collection[Passage]) -> str:
-    """Return the draft of `attempt` with those of its `passages` that are `chosen` replaced by their placeholders.
+def replacements(
+    attempt: Attempt, passages: Sequence[Passage], chosen: Collection[Passage]
+) -> tuple[tuple[Span, str], ...]:
+    """Return where in the draft of `attempt` which words take the place of those of its `passages` that are `chosen`.
 
     A document is taken out as a whole. One that stands in the draft several times is taken out everywhere.
     """
@@ -152,10 +154,7 @@ def revised(attempt: Attempt, passages: Sequence[Passage], chosen: Collection[Pa
     documents = {passage.document for passage in chosen if passage.document}
     places = {passage.draft: words[passage] for passage in chosen if not passage.document}
     places |= {each.draft: "" for each in attempt.prompt.expansions if each.document in documents}
-    draft = attempt.draft
-    for (start, end), placeholder in sorted(places.items(), reverse=True):
-        draft = draft[:start] + placeholder + draft[end:]
-    return draft
+    return tuple(sorted(places.items()))
 
 
 def _joined(spans: Sequence[Span]) -> tuple[Span, ...]:

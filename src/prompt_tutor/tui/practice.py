@@ -9,15 +9,21 @@ from typing import TYPE_CHECKING
 from prompt_tutor import i18n
 from prompt_tutor.errors import TutorError
 from prompt_tutor.learning.advice import advise
+from prompt_tutor.learning.gate import held_back
 from prompt_tutor.learning.judging import judge_attempt
 from prompt_tutor.tui.choosing import short_words
+from prompt_tutor.tui.collector import collector_at_rest
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
     from prompt_tutor.learning.attempt import Attempt
     from prompt_tutor.learning.exercise import Exercise
+    from prompt_tutor.learning.gate import Consent, Passage
     from prompt_tutor.llm.model import Chunk, Model, ModelInfo
+
+    Hold = Callable[[Attempt, tuple[Passage, ...], ModelInfo], Awaitable[Consent | None]]
+    """What is asked about the passages that keep a prompt from being sent; returns the consent to send them."""
 
 
 class Practice:
@@ -77,13 +83,18 @@ class Practice:
         return attempt
 
     async def ask(
-        self, attempt: Attempt, on_model: Callable[[ModelInfo], None], on_chunk: Callable[[Chunk], None]
+        self,
+        attempt: Attempt,
+        on_model: Callable[[ModelInfo], None],
+        on_chunk: Callable[[Chunk], None],
+        on_held: Hold,
     ) -> Attempt:
         """Return `attempt`, the last one, with its answer: with what came of it, where it is stopped.
 
-        `on_model` is told who answers, `on_chunk` each chunk as it comes.
+        `on_model` is told who answers, `on_chunk` each chunk as it comes. Where passages keep the prompt on this
+        machine, `on_held` is asked first; without its consent nothing is sent, and the answer says so.
         """
-        self._answering = asyncio.create_task(self._ask(attempt, on_model, on_chunk))
+        self._answering = asyncio.create_task(self._ask(attempt, on_model, on_chunk, on_held))
         try:
             answered = await self._answering
         except asyncio.CancelledError:
@@ -99,10 +110,17 @@ class Practice:
         return answered
 
     async def _ask(
-        self, attempt: Attempt, on_model: Callable[[ModelInfo], None], on_chunk: Callable[[Chunk], None]
+        self,
+        attempt: Attempt,
+        on_model: Callable[[ModelInfo], None],
+        on_chunk: Callable[[Chunk], None],
+        on_held: Hold,
     ) -> Attempt:
         model = await asyncio.to_thread(self._make_model)
-        return await self.exercise.ask(attempt, model, on_chunk, on_model)
+        passages = await asyncio.to_thread(held_back, attempt, model.info)
+        consent = await on_held(attempt, passages, model.info) if passages else None
+        with collector_at_rest():
+            return await self.exercise.ask(attempt, model, on_chunk, on_model, consent)
 
     async def judge(self, attempt: Attempt, on_judge: Callable[[], Awaitable[None]]) -> Attempt:
         """Return `attempt`, the last one, with what the judge says of it; as it is without a judge.

@@ -9,7 +9,7 @@ from textual import events
 from prompt_tutor.content.scenario import Scenario
 from prompt_tutor.errors import StorageError
 from prompt_tutor.learning.workspace import Workspace
-from prompt_tutor.llm.model import Chunk, ModelError, ModelInfo, Usage, Waiting
+from prompt_tutor.llm.model import Chunk, ModelError, Usage, Waiting
 from prompt_tutor.storage.attempts import Attempts
 from prompt_tutor.tui.screens.comparison import ComparisonScreen
 from prompt_tutor.tui.widgets.editor import Editor
@@ -313,18 +313,6 @@ async def test_what_a_live_model_guessed_is_said(bench: Any, hands: Any) -> None
         await hands.settle(pilot)
         await hands.send(pilot, hands.weak["fr"])
         assert "Le modèle a deviné ce que le prompt ne disait pas (Les dates)." in hands.words(app.screen, ".guess")
-
-
-async def test_personal_data_stays_away_from_a_hosted_model(bench: Any, hands: Any) -> None:
-    hosted = ModelInfo("openai/far", "live", simulated=False, hosted=True)
-    model = hands.model(("jamais",), info=hosted)
-    app = bench(model=model)
-    async with app.run_test(size=(120, 40)) as pilot:
-        await hands.settle(pilot)
-        await hands.send(pilot, hands.weak["fr"] + " Écris à jeanne.martin@exemple.fr, 06 12 34 56 78.")
-        assert model.requests == []
-        assert "Rien n’a été envoyé" in hands.words(app.screen, "#notice")
-        assert "! À retirer" in hands.words(app.screen, "#feedback Static")
 
 
 async def test_markup_and_controls_of_an_answer_are_shown(bench: Any, hands: Any) -> None:

@@ -26,7 +26,7 @@ class Confirmation(ModalScreen[bool]):
     CSS_PATH = "dialog.tcss"
     AUTO_FOCUS = "#no"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "press", N_("Press the button")),
+        Binding("enter", "press", N_("OK")),
         Binding("right,down", "app.focus_next", N_("Other button"), key_display="→"),
         Binding("left,up", "app.focus_previous", show=False),
         Binding("escape", "dismiss(False)", N_("Close")),

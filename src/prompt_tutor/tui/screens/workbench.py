@@ -9,26 +9,22 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Tab, Tabs, TextArea
-from textual.worker import Worker, WorkerState
 
 from prompt_tutor.errors import TutorError
 from prompt_tutor.i18n import N_, _
 from prompt_tutor.learning.exercise import Exercise
-from prompt_tutor.tui.collector import collector_at_rest
 from prompt_tutor.tui.footer import KeyFooter
-from prompt_tutor.tui.messages import FindingChosen, FindingOpened, Passed
 from prompt_tutor.tui.practice import Practice
 from prompt_tutor.tui.screens.document_choice import DocumentChoice
 from prompt_tutor.tui.screens.help import HelpScreen
-from prompt_tutor.tui.screens.panes import PanedScreen
+from prompt_tutor.tui.screens.sending import SendingScreen
 from prompt_tutor.tui.screens.workbench_help import help_text
 from prompt_tutor.tui.widgets.answer_view import AnswerView
 from prompt_tutor.tui.widgets.brief import BriefView
 from prompt_tutor.tui.widgets.documents import DocumentsView
 from prompt_tutor.tui.widgets.draft_line import DraftLine
-from prompt_tutor.tui.widgets.editor import Editor
+from prompt_tutor.tui.widgets.editor import Editor, PromptEditor
 from prompt_tutor.tui.widgets.feedback_view import FeedbackView
-from prompt_tutor.tui.widgets.findings import standing
 from prompt_tutor.tui.widgets.notice import Notice
 from prompt_tutor.tui.widgets.words import Words
 
@@ -38,12 +34,12 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
     from prompt_tutor.content.scenario import Scenario
-    from prompt_tutor.learning.attempt import Attempt
     from prompt_tutor.learning.workspace import Workspace
     from prompt_tutor.llm.model import Model
+    from prompt_tutor.tui.messages import FindingChosen, FindingOpened
 
 
-class WorkbenchScreen(PanedScreen):
+class WorkbenchScreen(SendingScreen):
     """One scenario being practised.
 
     Args:
@@ -85,15 +81,12 @@ class WorkbenchScreen(PanedScreen):
         count: tuple[str, ...] = (),
         pass_mark: int | None = None,
     ) -> None:
-        super().__init__()
         exercise = Exercise(scenario, language, workspace.attempts, step, count, pass_mark)
-        self.practice = Practice(exercise, make_model, make_judge)
-        self._scenario = scenario
+        super().__init__(Practice(exercise, make_model, make_judge), scenario)
         self._language = language
         self._drafts = workspace.drafts
         self._place = step or f"scenario/{scenario.id}/{language}"
         self._start = start
-        self._sending = False
 
     # --- What stands on the screen ------------------------------------------------------------------------------------
 
@@ -114,14 +107,14 @@ class WorkbenchScreen(PanedScreen):
                 yield DocumentsView(scenario.documents, language, id="documents", classes="pane reading")
                 with Vertical(id="prompt", classes="pane"):
                     yield Words(_("Your prompt"), id="prompt-title", classes="pane-title")
-                    yield Editor(draft)
+                    yield PromptEditor(draft)
                     yield DraftLine(lambda text: self._drafts.save(self._place, text), draft)
             with Vertical(id="right", classes="column"):
                 yield AnswerView(id="answer", classes="pane")
                 yield FeedbackView(scenario, id="feedback", classes="pane")
         yield KeyFooter()
         if fault:
-            self.call_after_refresh(self._tell, fault)
+            self.call_after_refresh(self.tell, fault)
 
     def panes(self) -> dict[str, str]:
         """Return the titles of the panes, by id."""
@@ -149,7 +142,7 @@ class WorkbenchScreen(PanedScreen):
         minutes = _("about {minutes} min").format(minutes=self._scenario.minutes)
         self.query_one("#bar-note", Words).update(minutes)
         self.show_pane(self.pane)
-        self.run_worker(self._recall(), group="recall", exit_on_error=False)
+        self.run_worker(self.recall(), group="recall", exit_on_error=False)
 
     def on_screen_resume(self) -> None:
         """Say who answers: another model may have been chosen meanwhile."""
@@ -184,80 +177,6 @@ class WorkbenchScreen(PanedScreen):
             self._editor.insert("{{" + document + "}}")
             self.show_pane("prompt")
 
-    # --- Sending ------------------------------------------------------------------------------------------------------
-
-    def action_send(self) -> None:
-        """Send the prompt: it is graded at once, then answered."""
-        if self._sending:
-            self.notify(_("The answer is still coming: Esc stops it."), markup=False)
-            return
-        self._sending = True
-        self.query_one(DraftLine).keep_now()
-        self.run_worker(self._send(self._editor.text), group="send", exit_on_error=False)
-
-    async def _send(self, draft: str) -> None:
-        self.query_one(Notice).clear()
-        try:
-            attempt = await self.practice.submit(draft)
-            if attempt.grade.passed:
-                self.post_message(Passed(self.practice.exercise.step))
-            await self._answer(attempt)
-        except TutorError as error:
-            self._tell(error)
-        finally:
-            self._sending = False
-            if self.is_attached:
-                self.refresh_bindings()
-
-    async def _answer(self, attempt: Attempt) -> None:
-        view = self.query_one(AnswerView)
-        self.query_one(FeedbackView).restart()
-        await self._show_attempt(attempt)
-        view.begin(standing(attempt.grade))
-        self.show_pane("feedback" if self.has_class("-wide") else "answer")
-        answered = None
-        try:
-            with collector_at_rest():
-                answered = await self.practice.ask(attempt, view.say_who, view.add)
-        finally:
-            if (answered is None or answered.answer is None) and self.is_attached:
-                view.fail()
-        if self.is_attached:
-            await self._show_attempt(answered)
-            answer = answered.answer
-            fault = answer and (answer.fault or answer.unkept)
-            if fault:
-                self.query_one(Notice).show(fault.message, fault.remedy)
-            if self._scenario.judge.items:
-                await self._judge(answered)
-
-    async def _judge(self, attempt: Attempt) -> None:
-        view = self.query_one(FeedbackView)
-        comparable = self.practice.comparable
-        judged = await self.practice.judge(attempt, lambda: view.show(attempt, comparable=comparable, judging=True))
-        if self.is_attached:
-            await self._show_attempt(judged)
-            if judged.judgement and judged.judgement.unkept:
-                self._tell(judged.judgement.unkept)
-
-    async def _show_attempt(self, attempt: Attempt) -> None:
-        await self.query_one(FeedbackView).show(attempt, comparable=self.practice.comparable)
-        note = _("attempt {number}").format(number=attempt.number)
-        self.query_one("#bar-note", Words).update(f"{note} · {standing(attempt.grade)}")
-        self.refresh_bindings()
-        if attempt.answer is not None:
-            self.query_one(AnswerView).show(attempt.answer, standing(attempt.grade))
-
-    async def _recall(self) -> None:
-        """Show the last attempt of earlier days, unless another is being made already."""
-        try:
-            await self.practice.load()
-        except TutorError as error:
-            self._tell(error)
-            return
-        if self.practice.attempts and self.is_attached and not self._sending:
-            await self._show_attempt(self.practice.attempts[-1])
-
     # --- Looking at it ------------------------------------------------------------------------------------------------
 
     def on_finding_chosen(self, message: FindingChosen) -> None:
@@ -286,10 +205,6 @@ class WorkbenchScreen(PanedScreen):
             grade = self.practice.attempts[-1].grade
             self.app.push_screen(recorded_prompt_screen(self.practice.recording, grade, self._scenario))
 
-    def action_stop(self) -> None:
-        """Stop the answer that is coming; what came is kept."""
-        self.practice.stop()
-
     def action_help(self) -> None:
         """Explain the screen."""
         self.app.push_screen(HelpScreen(_("The exercise"), help_text()))
@@ -309,17 +224,3 @@ class WorkbenchScreen(PanedScreen):
         if action == "recorded_prompt":
             return self.practice.recording is not None
         return self.practice.comparable if action == "compare" else True
-
-    # --- What goes wrong ----------------------------------------------------------------------------------------------
-
-    def _tell(self, error: TutorError) -> None:
-        if self.is_attached:
-            self.query_one(Notice).show(error.message, error.remedy)
-
-    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
-        """Say that something failed in the background: the screen goes on."""
-        if event.state is WorkerState.ERROR and self.is_attached:
-            self.query_one(Notice).show(
-                _("Something unexpected went wrong: {error}").format(error=repr(event.worker.error)),
-                _("Your text is kept. Send it again; if it happens again, report these words."),
-            )

@@ -11,6 +11,7 @@ from textual.containers import Vertical
 from textual.content import Content
 
 from prompt_tutor.i18n import N_, _
+from prompt_tutor.learning.gate import consent_words
 from prompt_tutor.learning.measure import measure_words
 from prompt_tutor.learning.recorded_words import recorded_words
 from prompt_tutor.tui.visible import visible
@@ -98,7 +99,9 @@ class AnswerView(Vertical):
         self.say_who(answer.model)
         self.mark(())
         parts = [_ended(answer)]
-        if answer.measure and answer.model.kind == "live":
+        if answer.consent:
+            parts.append(visible(consent_words(answer.consent)))
+        if answer.measure and answer.model.kind == "live" and not _held_back(answer):
             parts.append(measure_words(answer.measure))
         if answer.model.recorded:
             parts.append(_("F9: the prompt that it was recorded for"))
@@ -152,7 +155,13 @@ class AnswerView(Vertical):
         return self.query_one(f"#{name}", Words)
 
 
+def _held_back(answer: Answer) -> bool:
+    return bool(answer.fault and answer.fault.code == "privacy")
+
+
 def _ended(answer: Answer) -> str:
+    if _held_back(answer):
+        return _("! Nothing was sent")
     if answer.status == "cancelled":
         return _("Stopped before its end")
     if answer.status == "failed":

@@ -64,12 +64,11 @@ class Editor(TextArea):
 
         A passage that was edited since is left alone: nothing that was just written is lost.
         """
-        for span, words in sorted(replacements, reverse=True):
-            current = self.text
-            for mark in moved([Mark(span, "breaks")], text, current):
-                lines = [current[:place].split("\n") for place in mark.span]
-                start, end = ((len(before) - 1, len(before[-1])) for before in lines)
-                self.replace(words, start, end)
+        current = self.text
+        marks = moved([Mark(span, "breaks", note=words) for span, words in replacements], text, current)
+        for mark in sorted(marks, key=lambda mark: mark.span, reverse=True):  # from the end: the places before it hold
+            before, until = (current[:place].split("\n") for place in mark.span)
+            self.replace(mark.note, (len(before) - 1, len(before[-1])), (len(until) - 1, len(until[-1])))
 
     def _place_marks(self) -> None:
         current = self.text

@@ -1,0 +1,136 @@
+"""Sending from the workbench: the prompt is graded, held back or answered, and judged; what goes wrong is said."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.worker import Worker, WorkerState
+
+from prompt_tutor.errors import TutorError
+from prompt_tutor.i18n import _
+from prompt_tutor.tui.messages import Passed
+from prompt_tutor.tui.screens.panes import PanedScreen
+from prompt_tutor.tui.widgets.answer_view import AnswerView
+from prompt_tutor.tui.widgets.draft_line import DraftLine
+from prompt_tutor.tui.widgets.editor import Editor
+from prompt_tutor.tui.widgets.feedback_view import FeedbackView
+from prompt_tutor.tui.widgets.findings import standing
+from prompt_tutor.tui.widgets.notice import Notice
+from prompt_tutor.tui.widgets.words import Words
+
+if TYPE_CHECKING:
+    from prompt_tutor.content.scenario import Scenario
+    from prompt_tutor.learning.attempt import Attempt
+    from prompt_tutor.learning.gate import Consent, Passage
+    from prompt_tutor.llm.model import ModelInfo
+    from prompt_tutor.tui.practice import Practice
+
+
+class SendingScreen(PanedScreen):
+    """Sends what stands in the editor by `practice`, on `scenario`, and shows what comes of it."""
+
+    def __init__(self, practice: Practice, scenario: Scenario) -> None:
+        super().__init__()
+        self.practice = practice
+        self._scenario = scenario
+        self._sending = False
+
+    def action_send(self) -> None:
+        """Send the prompt: it is graded at once, then answered."""
+        if self._sending:
+            self.notify(_("The answer is still coming: Esc stops it."), markup=False)
+            return
+        self._sending = True
+        self.query_one(DraftLine).keep_now()
+        self.run_worker(self._send(self.query_one(Editor).text), group="send", exit_on_error=False)
+
+    async def _send(self, draft: str) -> None:
+        self.query_one(Notice).clear()
+        try:
+            attempt = await self.practice.submit(draft)
+            if attempt.grade.passed:
+                self.post_message(Passed(self.practice.exercise.step))
+            await self._answer(attempt)
+        except TutorError as error:
+            self.tell(error)
+        finally:
+            self._sending = False
+            if self.is_attached:
+                self.refresh_bindings()
+
+    async def _answer(self, attempt: Attempt) -> None:
+        view = self.query_one(AnswerView)
+        self.query_one(FeedbackView).restart()
+        await self.show_attempt(attempt)
+        view.begin(standing(attempt.grade))
+        self.show_pane("feedback" if self.has_class("-wide") else "answer")
+        answered = None
+        try:
+            answered = await self.practice.ask(attempt, view.say_who, view.add, self._hold)
+        finally:
+            if (answered is None or answered.answer is None) and self.is_attached:
+                view.fail()
+        if self.is_attached:
+            await self.show_attempt(answered)
+            answer = answered.answer
+            fault = answer and (answer.fault or answer.unkept)
+            if fault:
+                self.query_one(Notice).show(fault.message, fault.remedy)
+            if self._scenario.judge.items:
+                await self._judge(answered)
+
+    async def _hold(self, attempt: Attempt, passages: tuple[Passage, ...], model: ModelInfo) -> Consent | None:
+        """Ask the learner what becomes of `passages`, which stop the prompt; return the consent to send them."""
+        from prompt_tutor.tui.screens.privacy_gate import PrivacyGate
+
+        titles = {document.id: document.title.in_(attempt.language) for document in self._scenario.documents}
+        decision = await self.app.push_screen_wait(PrivacyGate(attempt, passages, model, titles))
+        if decision.consent is None:
+            self.show_pane("prompt")
+            self.query_one(Editor).replace_passages(attempt.draft, decision.replacements)
+        return decision.consent
+
+    async def _judge(self, attempt: Attempt) -> None:
+        view = self.query_one(FeedbackView)
+        comparable = self.practice.comparable
+        judged = await self.practice.judge(attempt, lambda: view.show(attempt, comparable=comparable, judging=True))
+        if self.is_attached:
+            await self.show_attempt(judged)
+            if judged.judgement and judged.judgement.unkept:
+                self.tell(judged.judgement.unkept)
+
+    async def show_attempt(self, attempt: Attempt) -> None:
+        """Show the feedback on `attempt`, and its answer where it has one."""
+        await self.query_one(FeedbackView).show(attempt, comparable=self.practice.comparable)
+        note = _("attempt {number}").format(number=attempt.number)
+        self.query_one("#bar-note", Words).update(f"{note} · {standing(attempt.grade)}")
+        self.refresh_bindings()
+        if attempt.answer is not None:
+            self.query_one(AnswerView).show(attempt.answer, standing(attempt.grade))
+
+    async def recall(self) -> None:
+        """Show the last attempt of earlier days, unless another is being made already."""
+        try:
+            await self.practice.load()
+        except TutorError as error:
+            self.tell(error)
+            return
+        if self.practice.attempts and self.is_attached and not self._sending:
+            await self.show_attempt(self.practice.attempts[-1])
+
+    def action_stop(self) -> None:
+        """Stop the answer that is coming; what came is kept."""
+        self.practice.stop()
+
+    def tell(self, error: TutorError) -> None:
+        """Say what is wrong and what to do."""
+        if self.is_attached:
+            self.query_one(Notice).show(error.message, error.remedy)
+
+    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
+        """Say that something failed in the background: the screen goes on."""
+        if event.state is WorkerState.ERROR and self.is_attached:
+            self.query_one(Notice).show(
+                _("Something unexpected went wrong: {error}").format(error=repr(event.worker.error)),
+                _("Your text is kept. Send it again; if it happens again, report these words."),
+            )
