@@ -91,14 +91,14 @@ def _clauses(situation: Situation) -> Iterator[_Clause]:
     What an order announces with a colon is left out to the end of its line: "résume ceci : la piscine ferme".
     """
     line = situation.line
-    reasons = _list("reasons", situation)
+    turns = _list("reasons", situation) | _list("results", situation)
     order = lexicon(situation.language).codes["order"]
     first, after = 0, "."
     announced = ordered = False
     for index, token in enumerate(line.tokens):
         cut = token in _CUTS
         orders = order in line.classes[index] and (index == first or line.tokens[index - 1] == ",")
-        if not cut and token not in reasons and not (orders and index > first):
+        if not cut and token not in turns and not (orders and index > first):
             ordered = ordered or orders
             continue
         if index > first and not announced:
@@ -141,7 +141,10 @@ def _has_subject(first: int, verb: int, situation: Situation) -> bool:
 def _orders(first: int, clause: _Clause, situation: Situation) -> bool:
     line = situation.line
     codes = lexicon(situation.language).codes
-    if codes["order"] in line.classes[first] or codes["want"] in "".join(line.classes[first : first + _SUBJECT]):
+    if codes["order"] in line.classes[first] or codes["want"] in line.classes[first]:
+        return True
+    wanted = [at for at in range(first + 1, first + _SUBJECT) if codes["want"] in "".join(line.classes[at : at + 1])]
+    if any(codes["i"] in line.classes[at - 1] or line.tokens[at - 1] in _list("wishing", situation) for at in wanted):
         return True
     leads = _list("leads", situation)
     for at in range(first, clause.end):
