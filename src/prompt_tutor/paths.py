@@ -16,6 +16,21 @@ def data_folder() -> Path:
     return Path(chosen) if chosen else Path(_DIRS.user_data_path)
 
 
+def fault_log() -> Path:
+    """Return the file that keeps what went wrong unexpectedly; it stands in the data folder, without any text."""
+    return data_folder() / "faults.log"
+
+
+def packs_folder() -> Path:
+    """Return the folder of the training packs that were installed, each in a folder of its id."""
+    return data_folder() / "packs"
+
+
+def installed_packs() -> tuple[Path, ...]:
+    """Return the folders of the training packs that were installed, in order."""
+    return tuple(sorted(file.parent for file in packs_folder().glob("[!.]*/pack.toml")))
+
+
 def settings_file() -> Path:
     """Return the settings file; with `PROMPT_TUTOR_DATA` set it stands in that folder."""
     chosen = os.environ.get("PROMPT_TUTOR_DATA")

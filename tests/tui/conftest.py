@@ -55,6 +55,7 @@ def tutor(workspace: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
             settings=settings or Settings(),
             settings_path=tmp_path / "settings.toml",
             notice=notice,
+            fault_file=tmp_path / "faults.log",
         )
         app.animation_level = "none"
         return app

@@ -13,7 +13,7 @@ from prompt_tutor.cli.library import open_packs
 from prompt_tutor.cli.output import heading, mark, say, say_json
 from prompt_tutor.errors import StorageError, UsageError
 from prompt_tutor.i18n import _
-from prompt_tutor.paths import base_pack, cache_folder, data_folder, settings_file
+from prompt_tutor.paths import base_pack, cache_folder, data_folder, fault_log, settings_file
 from prompt_tutor.settings import read_settings
 
 if TYPE_CHECKING:
@@ -58,6 +58,7 @@ def _findings(arguments: Namespace) -> Iterator[Finding]:
     yield _settings()
     yield _model(arguments.settings)
     yield _keyring(arguments.settings)
+    yield _faults()
     yield Finding("cache", _("Folder of the index of titles"), ok=True, detail=str(cache_folder()), needed=False)
     library = open_packs(arguments)
     entries = (*library.lessons, *library.scenarios)
@@ -130,6 +131,13 @@ def _keyring(settings: Settings) -> Finding:
     if settings.logins:
         detail += _("; keys of: {names}").format(names=", ".join(settings.logins))
     return Finding("keyring", _("Keyring of this computer"), ok=state.ok, detail=detail, needed=False)
+
+
+def _faults() -> Finding:
+    """Tell which file keeps what went wrong unexpectedly in the tutor."""
+    file = fault_log()
+    detail = _("{file}: holds types, files and lines, none of your texts") if file.exists() else _("{file}: none")
+    return Finding("faults", _("Unexpected faults"), ok=True, detail=detail.format(file=file), needed=False)
 
 
 def _pack(folder: str, entries: tuple[Entry, ...]) -> Finding:

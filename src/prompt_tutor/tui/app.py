@@ -15,8 +15,9 @@ from prompt_tutor import i18n
 from prompt_tutor.errors import StorageError, TutorError
 from prompt_tutor.i18n import N_, _
 from prompt_tutor.learning.workspace import open_workspace
-from prompt_tutor.paths import cache_folder, data_folder, settings_file
+from prompt_tutor.paths import cache_folder, data_folder, fault_log, settings_file
 from prompt_tutor.settings import Settings, write_settings
+from prompt_tutor.tui.guarded import GuardedApp
 from prompt_tutor.tui.key_names import key_name
 from prompt_tutor.tui.no_break import NoBreakFilter, with_spaces
 from prompt_tutor.tui.opening import (
@@ -59,7 +60,7 @@ class Reopen:
     door: Door
 
 
-class TutorApp(App[Reopen]):
+class TutorApp(GuardedApp[Reopen]):
     """The tutor. It ends with a Reopen where the language was changed, else with None.
 
     Args:
@@ -71,6 +72,7 @@ class TutorApp(App[Reopen]):
         settings: what is remembered; changed themes are written to `settings_path`.
         settings_path: the settings file.
         notice: a sentence to show once, or "".
+        fault_file: keeps what goes wrong unexpectedly; None for the one in the data folder.
     """
 
     TITLE = "prompt-tutor"
@@ -92,6 +94,7 @@ class TutorApp(App[Reopen]):
         settings_path: Path,
         make_judge: Callable[[], Model | None] = lambda: None,
         notice: str = "",
+        fault_file: Path | None = None,
     ) -> None:
         i18n.use(language)
         # The first screen's styles are read with ours: read later, they would have everything parsed again.
@@ -111,6 +114,7 @@ class TutorApp(App[Reopen]):
         self._numbers = count()
         self.settings_path = settings_path
         self._notice = notice
+        self.fault_file = fault_file or fault_log()
         self._dress(settings.theme)
 
     def _dress(self, chosen: str) -> None:

@@ -22,6 +22,13 @@ class Passed(Message):
 
 
 @dataclass
+class Failed(Message):
+    """Something unexpected went wrong in the background, and the screen has said so."""
+
+    error: BaseException
+
+
+@dataclass
 class FindingChosen(Message):
     """The learner stands on a finding of the feedback: its passages are to be marked."""
 

@@ -77,7 +77,7 @@ class ComparisonScreen(Screen[None]):
 
     def on_mount(self) -> None:
         """Have the two compared: long prompts take up to a second."""
-        self.run_worker(self._compare(), exit_on_error=False)
+        self.run_worker(self._compare())
 
     async def _compare(self) -> None:
         comparison = await asyncio.to_thread(compare, self._before, self._after)

@@ -8,7 +8,7 @@ from textual.worker import Worker, WorkerState
 
 from prompt_tutor.errors import TutorError
 from prompt_tutor.i18n import _
-from prompt_tutor.tui.messages import Passed
+from prompt_tutor.tui.messages import Failed, Passed
 from prompt_tutor.tui.screens.panes import PanedScreen
 from prompt_tutor.tui.widgets.answer_view import AnswerView
 from prompt_tutor.tui.widgets.draft_line import DraftLine
@@ -130,7 +130,10 @@ class SendingScreen(PanedScreen):
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
         """Say that something failed in the background: the screen goes on."""
         if event.state is WorkerState.ERROR and self.is_attached:
+            error = event.worker.error
             self.query_one(Notice).show(
-                _("Something unexpected went wrong: {error}").format(error=repr(event.worker.error)),
-                _("Your text is kept. Send it again; if it happens again, report these words."),
+                _("Something unexpected went wrong ({error}).").format(error=type(error).__name__),
+                _("Your text is kept. Send it again; if it happens again, open prompt-tutor again."),
             )
+            if error is not None:
+                self.post_message(Failed(error))

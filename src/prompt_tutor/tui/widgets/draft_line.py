@@ -47,7 +47,7 @@ class DraftLine(Words):
             self._timer.stop()
             self._timer = None
         if self._text != self._kept:
-            self.run_worker(self._keep_in_thread(), group="draft", exit_on_error=False)
+            self.run_worker(self._keep_in_thread(), group="draft")
 
     async def _keep_in_thread(self) -> None:
         try:
