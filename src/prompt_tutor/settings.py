@@ -27,6 +27,7 @@ class Settings:
         api_base: where that model answers; "" is its provider's own address.
         judge: the name of the live model that answers the questions of a scenario that no rule decides; "" is none.
         judge_api_base: where the judge answers; "" is its provider's own address.
+        packs: folders of training packs to use as well.
         servers: addresses at which to look for models, besides the usual ones of this computer.
         offline: whether every model is refused that would send the prompt to another computer.
         logins: the names of the providers and servers whose keys stand in the system's keyring: names, never keys.
@@ -38,6 +39,7 @@ class Settings:
     api_base: str = ""
     judge: str = ""
     judge_api_base: str = ""
+    packs: tuple[str, ...] = ()
     servers: tuple[str, ...] = ()
     offline: bool = True
     logins: tuple[str, ...] = ()

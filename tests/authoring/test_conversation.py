@@ -10,6 +10,7 @@ from prompt_tutor.content.reading import read_scenario
 from prompt_tutor.content.scenario import Scenario
 from prompt_tutor.grading.decline import grade_decline
 from prompt_tutor.grading.grade import Exchange, grade_conversation, grade_prompt
+from prompt_tutor.grading.mentions import own_reading
 from prompt_tutor.grading.prompt import Prompt, expand
 
 SOURCE = Path(__file__).with_name("conversation.toml").read_text(encoding="utf-8")
@@ -133,3 +134,13 @@ def test_unknown_turn_is_told_on_its_line(file: Path) -> None:
     [problem] = check([file])
     line = SOURCE[: SOURCE.index('turn = "compter"\nkind')].count("\n") + 1
     assert (problem.code, problem.line) == ("unknown_turn", line)
+
+
+def test_answer_to_something_else_holds_nothing_that_was_corrected(scenario: Scenario) -> None:
+    drafts = ["Écris un poème sur la mer.", "Rédige la synthèse des avis en 5 lignes au plus."]
+    assert "recount" not in try_drafts(scenario, drafts, "fr").grade.met
+
+
+def test_request_of_a_turn_pasted_as_the_prompt_is_not_the_authors_words(scenario: Scenario) -> None:
+    reading = own_reading(Prompt(scenario.turns[0].request.in_("fr")), scenario, "fr")
+    assert [token.text for token in reading.tokens] == []

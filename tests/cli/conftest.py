@@ -50,7 +50,7 @@ def run(data: Path, tmp_path: Path, example_pack: Path) -> Run:
         env = {name: value for name, value in os.environ.items() if not name.startswith("LC_")}
         env |= {"LANG": lang, "PROMPT_TUTOR_DATA": str(folder or data), "COLUMNS": "100"}
         done = subprocess.run(
-            [sys.executable, "-m", "prompt_tutor", "--pack", str(example_pack), *arguments],
+            [sys.executable, "-m", "prompt_tutor", *(("--pack", str(example_pack)) if pack else ()), *arguments],
             input=given if isinstance(given, bytes) else given.encode(),
             capture_output=True,
             env=env,

@@ -9,7 +9,7 @@ from prompt_tutor import __version__
 from prompt_tutor.cli.argparse_words import Formatter, Parser, translate_argparse
 from prompt_tutor.i18n import LANGUAGES, _
 
-COMMANDS: Final = ("open", "list", "try", "assess", "check", "record", "schema", "models", "doctor")
+COMMANDS: Final = ("open", "list", "try", "assess", "check", "record", "schema", "pack", "install", "models", "doctor")
 
 WITH_PROMPT: Final = ("try", "assess", "record")
 """The commands that take a prompt: there `--language` is the prompt's; elsewhere it does what `--ui` does."""
@@ -41,6 +41,8 @@ def build_parser() -> argparse.ArgumentParser:
     _add_check(commands)
     _add_record(commands)
     _add_schema(commands)
+    _add_pack(commands)
+    _add_install(commands)
     _add_models(commands)
     _add_doctor(commands)
     return parser
@@ -196,6 +198,18 @@ def _add_record(commands: _Commands[Parser]) -> None:
 def _add_schema(commands: _Commands[Parser]) -> None:
     command = _command(commands, "schema", _("give the JSON Schema of a format, for editors"))
     command.add_argument("format", choices=("lesson", "scenario", "pack"), help=_("which format"))
+
+
+def _add_pack(commands: _Commands[Parser]) -> None:
+    command = _command(commands, "pack", _("make one file of a training pack, to hand out"))
+    command.add_argument("folder", metavar=_("FOLDER"), help=_("the folder in which pack.toml stands"))
+    command.add_argument("--output", metavar=_("FILE"), default="", help=_("the file to write"))
+
+
+def _add_install(commands: _Commands[Parser]) -> None:
+    command = _command(commands, "install", _("put a training pack in place"))
+    command.add_argument("file", metavar=_("FILE"), help=_("the file that “prompt-tutor pack” made"))
+    command.add_argument("--replace", action="store_true", help=_("take it over one of the same id"))
 
 
 def _add_models(commands: _Commands[Parser]) -> None:

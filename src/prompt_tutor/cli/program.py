@@ -13,11 +13,11 @@ from prompt_tutor.cli.output import speak_utf8, warn, warn_of
 from prompt_tutor.cli.parser import COMMANDS, WITH_PROMPT, build_parser
 from prompt_tutor.errors import ContentError, TutorError, UsageError
 from prompt_tutor.i18n import _
-from prompt_tutor.paths import settings_file
+from prompt_tutor.paths import installed_packs, settings_file
 from prompt_tutor.settings import Settings, read_settings
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
 PASSED: Final = 0
 NOT_PASSED: Final = 1
@@ -63,7 +63,7 @@ def _run(arguments: Sequence[str]) -> int:
     i18n.use(asked or settings.language or i18n.system_language())
     parsed = build_parser().parse_args(arguments)
     parsed.settings = settings
-    parsed.packs = [_pack(folder) for folder in (*parsed.pack, *parsed.more_packs)]
+    parsed.packs = list(_packs(settings, (*parsed.pack, *parsed.more_packs)))
     parsed.command = parsed.command or "open"
     command = importlib.import_module(f"prompt_tutor.cli.{parsed.command}_command")
     status: int = command.run(parsed)
@@ -86,6 +86,21 @@ def asked_language(arguments: Sequence[str]) -> str:
             if given in i18n.LANGUAGES:
                 return given
     return ""
+
+
+def _packs(settings: Settings, named: Sequence[str]) -> Iterator[Path]:
+    """Yield the packs beside the base: installed, of the settings, and `named` on the command line, each once."""
+    seen = set()
+    remembered = []
+    for folder in settings.packs:
+        try:
+            remembered.append(_pack(folder))
+        except UsageError as error:
+            warn_of(error)  # a folder that has moved since stops nobody from working
+    for path in (*installed_packs(), *remembered, *(_pack(folder) for folder in named)):
+        if path.resolve() not in seen:
+            seen.add(path.resolve())
+            yield path
 
 
 def _pack(folder: str) -> Path:

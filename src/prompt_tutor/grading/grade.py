@@ -193,16 +193,20 @@ def _grade_one(
         narrow = criterion.narrow
         verdict = narrow_verdict(generic, narrow, exchange.prompt, language) if narrow else generic
     elif criterion.kind == "corrected":
-        verdict = Verdict(criterion.id, _is_corrected(criterion, exchange.carried, language))
+        verdict = Verdict(criterion.id, _is_corrected(criterion, exchange.carried, scenario, language))
     else:
         verdict = judge_mentions(criterion, exchange.prompt, scenario, language)
     return CriterionGrade(verdict, generic.met if generic else None, criterion.essential, weight, turn)
 
 
-def _is_corrected(criterion: Criterion, carried: str, language: str) -> bool:
-    """Return whether the answer before this turn was taken over, without what is wrong in it."""
+def _is_corrected(criterion: Criterion, carried: str, scenario: Scenario, language: str) -> bool:
+    """Return whether the answer before this turn was taken over, without what is wrong in it.
+
+    A simulated answer to something else holds nothing to correct, and nothing that was corrected.
+    """
     wrong = criterion.wrong.in_(language) if criterion.wrong else ""
-    return bool(carried.strip()) and wrong not in carried
+    nothing = ("", scenario.practice.off_topic.in_(language).strip())
+    return carried.strip() not in nothing and wrong not in carried
 
 
 def _with_sensitive(privacy: Verdict, prompt: Prompt, scenario: Scenario, language: str) -> Verdict:

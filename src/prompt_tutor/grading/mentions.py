@@ -111,7 +111,8 @@ def own_reading(prompt: Prompt, scenario: Scenario, language: str) -> Reading:
 
 def _told(scenario: Scenario, language: str) -> tuple[str, ...]:
     brief = scenario.brief
-    return tuple(part.in_(language) for part in (brief.persona, brief.situation, brief.request))
+    turns = [text for turn in scenario.turns for text in (turn.request, turn.given) if text is not None]
+    return tuple(part.in_(language) for part in (brief.persona, brief.situation, brief.request, *turns))
 
 
 def _source(scenario: Scenario, language: str) -> tuple[str, ...]:

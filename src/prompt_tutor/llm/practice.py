@@ -43,7 +43,8 @@ def compose(
 ) -> Composition:
     """Return the answer to a prompt that meets the criteria `met`, in `language`.
 
-    `turn` is the index of that prompt in a conversation, whose earlier turns `met` covers as well; -1 is the last. A prompt that is not on the scenario's subject gets the scenario's `off_topic` answer.
+    `turn` is the index of that prompt in a conversation, whose earlier turns `met` covers as well; -1 is the last. A
+    prompt that is not on the scenario's subject gets the scenario's `off_topic` answer.
     """
     if not on_subject:
         return Composition(scenario.practice.off_topic.in_(language), ())
