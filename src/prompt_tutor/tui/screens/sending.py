@@ -88,6 +88,8 @@ class SendingScreen(PanedScreen):
         if decision.consent is None:
             self.show_pane("prompt")
             self.query_one(Editor).replace_passages(attempt.draft, decision.replacements)
+        else:
+            self.query_one(AnswerView).begin(standing(attempt.grade))  # the waiting begins now
         return decision.consent
 
     async def _judge(self, attempt: Attempt) -> None:
