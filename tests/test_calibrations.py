@@ -217,7 +217,7 @@ def test_prompt_about_something_else_gets_the_off_topic_answer(name: str, langua
     draft = {"fr": "Écris un poème sur la mer.", "en": "Write a poem about the sea."}[language]
     trial = try_prompt(scenario, draft, language)
     assert not trial.grade.on_subject
-    assert trial.answer == scenario.practice.off_topic.in_(language)
+    assert trial.answer == scenario.off_topic_in(language)
 
 
 @every_scenario

@@ -212,6 +212,39 @@ def test_path_with_nothing_to_check_is_wrong_use(tmp_path: Path, name: str) -> N
         check([tmp_path / name])
 
 
+def without_answer_and_solution(pack: Path) -> None:
+    """Take the practice answer and the solution out of the scenario, and the check that the general answer fails."""
+    file = pack / SCENARIO
+    text = file.read_text(encoding="utf-8")
+    text = text[: text.index("[practice]")]
+    file.write_text(text[: text.index("[[answer.checks]]")], encoding="utf-8")
+    rewrite(pack / CALIBRATION, 'failed_checks = ["says-15-august"]\n', "")
+
+
+def test_answer_and_solution_may_be_left_to_the_program(example_pack: Path) -> None:
+    without_answer_and_solution(example_pack)
+    rewrite(example_pack / CALIBRATION, 'name = "other-way"', 'name = "strong"')
+    rewrite(example_pack / CALIBRATION, 'name = "cheat"', 'name = "other"')
+    assert {problem.code for problem in check([example_pack])} == {"no-calibration"}  # other-way and cheat are gone
+
+
+def test_strong_prompt_is_wanted_in_each_language_where_it_is_the_solution(example_pack: Path) -> None:
+    without_answer_and_solution(example_pack)
+    problem = only_problem(example_pack)
+    assert (problem.code, problem.severity) == ("no-solution", "error")
+    assert "“en”" in problem.message
+
+
+def test_strong_prompt_that_misses_a_criterion_is_no_whole_solution(example_pack: Path) -> None:
+    without_answer_and_solution(example_pack)
+    rewrite(example_pack / CALIBRATION, 'name = "other-way"', 'name = "strong"')
+    rewrite(example_pack / CALIBRATION, ", en 60 mots au plus", "")
+    rewrite(example_pack / CALIBRATION, '\nmet = ["source", "length", "closed-days"]', "")
+    problem = next(problem for problem in check([example_pack]) if problem.code == "solution")
+    assert problem.severity == "warning"
+    assert "“length”" in problem.message
+
+
 CHECK_WITH_SCHEMA = """
 [[answer.checks]]
 id = "data"

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from prompt_tutor.grading.mentions import judge_mentions, on_subject
+from prompt_tutor.grading.mentions import judge_mentions
 from prompt_tutor.grading.prompt import Prompt, expand
 
 if TYPE_CHECKING:
@@ -188,14 +188,6 @@ def test_within_the_prompt_distance_does_not_count(judged: Callable[..., Verdict
 
 def test_a_heading_with_words_under_it_counts(judged: Callable[..., Verdict]) -> None:
     assert judged("Méthode : périmètre comparable :\n- écarter la crèche").met
-
-
-def test_the_subject_is_a_document_or_one_of_its_words(build: Build) -> None:
-    scenario = build()
-    assert on_subject(expand("Résume {{energie}}", scenario.documents_in("fr")), scenario, "fr")
-    assert on_subject(Prompt("Analyse nos consommations"), scenario, "fr")
-    assert not on_subject(Prompt("Écris un poème"), scenario, "fr")
-    assert on_subject(Prompt("our energy use"), scenario, "en")
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from prompt_tutor.authoring.calibrate import best_answers, languages_of, omissions
 from prompt_tutor.authoring.schema_rules import schema_problems
+from prompt_tutor.content.model import LANGUAGES
 from prompt_tutor.i18n import _
 
 if TYPE_CHECKING:
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
 
 def solution_problems(source: Source, scenario: Scenario, solution: SolutionResult) -> Iterator[Problem]:
     """Yield what is wrong with the solution of `scenario` in one language."""
+    if not scenario.solution.pieces:
+        yield from _strong_problems(source, scenario, solution)
+        return
     declared = {id_ for piece in scenario.solution.pieces for id_ in piece.criteria}
     remedy = _("Change the wording of the solution, or the criterion.")
     for id_ in solution.unmet:
@@ -49,6 +53,31 @@ def solution_problems(source: Source, scenario: Scenario, solution: SolutionResu
                 ),
                 _("Say it in this piece only, or take the criterion out of its list."),
             )
+
+
+def _strong_problems(source: Source, scenario: Scenario, solution: SolutionResult) -> Iterator[Problem]:
+    """Yield what keeps the strong calibration from being the solution, where the author wrote no other."""
+    language = solution.language
+    if not any(map(scenario.strong, LANGUAGES)):
+        return  # that none is there is a problem of the calibrations
+    if scenario.strong(language) is None:
+        yield source.problem(
+            ("calibration",),
+            "no-solution",
+            _("There is no solution in “{language}”.").format(language=language),
+            _("Add a calibration called “strong” in that language, or write [[solution.pieces]]."),
+        )
+        return
+    for id_ in solution.unmet:
+        yield source.problem(
+            criterion_keys(scenario, id_),
+            "solution",
+            _("The strong prompt in “{language}”, which is shown as a solution, does not meet “{id}”.").format(
+                language=language, id=id_
+            ),
+            _("Ask for it in that prompt, or write [[solution.pieces]]."),
+            "warning",
+        )
 
 
 def answer_problems(source: Source, scenario: Scenario) -> Iterator[Problem]:
@@ -85,7 +114,9 @@ def _best_answer_problems(source: Source, scenario: Scenario, language: str) -> 
                 _("The practice answer to the best prompt in “{language}” fails this check. {detail}")
                 .format(language=language, detail=check.detail)
                 .strip(),
-                _("Change the text of the slots, or the check."),
+                _("Change the text of the slots, or the check.")
+                if scenario.practice.slots
+                else _("The general practice answer holds no facts: write [[practice.slots]], or leave the check out."),
             )
     last, _grade = answers[-1]
     for number, residual in enumerate(scenario.practice.residual):

@@ -49,11 +49,15 @@ class Residual(Strict):
 
 
 class Practice(Strict):
-    """The practice model's material."""
+    """The practice model's material.
 
-    subject: Wordings
-    off_topic: Text
-    slots: tuple[Slot, ...] = Field(min_length=1)
+    What is left out the program brings: without `subject`, the words of the brief tell what the scenario is about;
+    without `slots`, the answer is made of passages that fit any subject, one for each criterion.
+    """
+
+    subject: Wordings | None = None
+    off_topic: Text | None = None
+    slots: tuple[Slot, ...] = ()
     residual: tuple[Residual, ...] = ()
 
 
@@ -68,7 +72,8 @@ class Piece(Strict):
 class Solution(Strict):
     """One possible solution, in pieces that follow one another as paragraphs.
 
-    In a conversation `turn` says to which prompt a piece belongs; without it, to the last.
+    In a conversation `turn` says to which prompt a piece belongs; without it, to the last. Without pieces, the
+    calibration called "strong" is the solution.
     """
 
-    pieces: tuple[Piece, ...] = Field(min_length=1)
+    pieces: tuple[Piece, ...] = ()

@@ -12,6 +12,8 @@ from pydantic_core import PydanticCustomError
 from prompt_tutor.content.checks import Check
 from prompt_tutor.content.criteria import CRITERIA
 from prompt_tutor.content.criterion import Criterion, Route
+from prompt_tutor.content.criterion_texts import generic_texts
+from prompt_tutor.content.generic_answer import generic_slots
 from prompt_tutor.content.judge import Judge
 from prompt_tutor.content.model import LANGUAGES, Id, Strict, Text, text_from_file
 from prompt_tutor.content.practice_answer import Piece, Practice, Slot, Solution
@@ -148,8 +150,8 @@ class Scenario(Strict):
     turns: tuple[Turn, ...] = ()
     criteria: tuple[Criterion, ...] = Field(min_length=1)
     answer: Answer = Answer()
-    practice: Practice
-    solution: Solution
+    practice: Practice = Practice()
+    solution: Solution = Solution()
     decline: Decline | None = None
     judge: Judge = Judge()
     calibration: tuple[Calibration, ...] = ()
@@ -224,11 +226,37 @@ class Scenario(Strict):
         return part.turn or self.turn_ids[-1]
 
     def solution_drafts(self, language: str, *, without: int | None = None) -> tuple[str, ...]:
-        """Return the solution in `language`, a draft for each turn, less the piece at the index `without`."""
+        """Return the solution in `language`, a draft for each turn, less the piece at the index `without`.
+
+        Without pieces it is the strong calibration in that language, else in any; "" where there is none.
+        """
+        if not self.solution.pieces:
+            strong = self.strong(language) or next((each for each in map(self.strong, LANGUAGES) if each), None)
+            return tuple(strong.prompts.get(turn, strong.prompt) if strong else "" for turn in self.turn_ids)
         pieces = [(self.turn_of(piece), piece) for n, piece in enumerate(self.solution.pieces) if n != without]
         return tuple(
             "\n\n".join(piece.text.in_(language) for place, piece in pieces if place == turn) for turn in self.turn_ids
         )
+
+    def strong(self, language: str) -> Calibration | None:
+        """Return the first calibration in `language` that is called strong, such as "strong" or "strong-2"."""
+        return next(
+            (
+                each
+                for each in self.calibration
+                if each.language == language and (each.name == "strong" or each.name.startswith("strong-"))
+            ),
+            None,
+        )
+
+    @property
+    def slots(self) -> tuple[Slot, ...]:
+        """The passages of the practice answer: the author's, else those that fit any subject."""
+        return self.practice.slots or generic_slots(self.criteria)
+
+    def off_topic_in(self, language: str) -> str:
+        """Return the practice answer to a prompt about something else: the author's, else one that fits any case."""
+        return (self.practice.off_topic or generic_texts().off_topic).in_(language)
 
     @property
     def digest(self) -> str:

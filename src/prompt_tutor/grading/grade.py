@@ -8,10 +8,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from prompt_tutor.grading.mentions import judge_mentions, on_subject
+from prompt_tutor.grading.mentions import judge_mentions
 from prompt_tutor.grading.narrowing import narrow_verdict
 from prompt_tutor.grading.sensitive import sensitive_passages
 from prompt_tutor.grading.sixteen import judge
+from prompt_tutor.grading.subject import on_subject
 from prompt_tutor.grading.verdict import Verdict
 
 if TYPE_CHECKING:
@@ -205,7 +206,7 @@ def _is_corrected(criterion: Criterion, carried: str, scenario: Scenario, langua
     A simulated answer to something else holds nothing to correct, and nothing that was corrected.
     """
     wrong = criterion.wrong.in_(language) if criterion.wrong else ""
-    nothing = ("", scenario.practice.off_topic.in_(language).strip())
+    nothing = ("", scenario.off_topic_in(language).strip())
     return carried.strip() not in nothing and wrong not in carried
 
 

@@ -96,14 +96,6 @@ def _common(scenario_words: tuple[str, ...], language: str) -> frozenset[str]:
     return frozenset(everyday.union(*(_WORD.findall(plain(text)) for text in scenario_words)))
 
 
-def on_subject(prompt: Prompt, scenario: Scenario, language: str) -> bool:
-    """Return whether the prompt is about the scenario: it holds a document, or one of the words of the subject."""
-    if prompt.expansions:
-        return True
-    reading = read(prompt.text, language)
-    return any(find(word, reading) for word in scenario.practice.subject.in_(language))
-
-
 def own_reading(prompt: Prompt, scenario: Scenario, language: str) -> Reading:
     """Return the prompt read with all that is not the author's own blanked; spans index `prompt.text`."""
     return _own_reading(prompt, _source(scenario, language), language)

@@ -47,11 +47,11 @@ def compose(
     prompt that is not on the scenario's subject gets the scenario's `off_topic` answer.
     """
     if not on_subject:
-        return Composition(scenario.practice.off_topic.in_(language), ())
+        return Composition(scenario.off_topic_in(language), ())
     text = ""
     passages = []
     place = scenario.turn_ids[turn]
-    for slot in scenario.practice.slots:
+    for slot in scenario.slots:
         if scenario.turn_of(slot) != place:
             continue
         choice = next((choice for choice in slot.choices if choice.when.holds(met)), None)
