@@ -44,6 +44,13 @@ def test_schema_is_json(run: Any, format_: str) -> None:
     assert "id" in found["properties"]
 
 
+def test_doctor_names_the_file_of_unexpected_faults(run: Any, data: Path) -> None:
+    log = data / "faults.log"
+    assert f"{log}: none" in run("doctor").out
+    log.write_text("RuntimeError\n", encoding="utf-8")
+    assert f"{log}: holds types, files and lines" in run("doctor").out
+
+
 def test_doctor_finds_everything_here(run: Any, data: Path) -> None:
     done = run("doctor", "--ui", "fr")
     assert done.status == 0
