@@ -59,3 +59,24 @@ def test_doctor_finds_everything_here(run: Any, data: Path) -> None:
     findings = {item["id"]: item for item in json.loads(run("doctor", "--json").out)["findings"]}
     assert findings["data"]["ok"]
     assert findings["litellm"]["needed"] is False
+
+
+def test_new_scenario_and_lesson_hold_as_they_stand(run: Any, tmp_path: Path) -> None:
+    done = run("new", "scenario", "fete", "--folder", "quartier", "--ui", "fr")
+    assert (done.status, done.err) == (0, "")
+    assert "écrit : quartier/scenarios/fete/scenario.toml" in done.words.replace("\\", "/")
+    assert run("new", "lesson", "matiere", "--folder", "quartier").status == 0
+    done = run("check", "quartier", "--ui", "fr")
+    assert (done.status, done.words) == (0, "✓ 3 fichiers vérifiés, rien à corriger.\n")
+    # the learner's side: a strong prompt of the scaffold passes, and the answer is made of general passages
+    (tmp_path / "p.txt").write_text("Fais une affiche pour la fête.", encoding="utf-8")
+    done = run("--pack", "quartier", "try", "fete", "--prompt", "p.txt", "--language", "fr")
+    assert done.status == 1
+    assert "au mauvais endroit" in done.words
+
+
+def test_new_refuses_what_is_there_with_one_line(run: Any) -> None:
+    assert run("new", "lesson", "matiere", "--folder", "a").status == 0
+    done = run("new", "lesson", "matiere", "--folder", "a")
+    assert (done.status, done.out) == (2, "")
+    assert done.err.count("\n") == 1

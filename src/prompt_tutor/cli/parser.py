@@ -9,7 +9,20 @@ from prompt_tutor import __version__
 from prompt_tutor.cli.argparse_words import Formatter, Parser, translate_argparse
 from prompt_tutor.i18n import LANGUAGES, _
 
-COMMANDS: Final = ("open", "list", "try", "assess", "check", "record", "schema", "pack", "install", "models", "doctor")
+COMMANDS: Final = (
+    "open",
+    "list",
+    "try",
+    "assess",
+    "check",
+    "new",
+    "record",
+    "schema",
+    "pack",
+    "install",
+    "models",
+    "doctor",
+)
 
 WITH_PROMPT: Final = ("try", "assess", "record")
 """The commands that take a prompt: there `--language` is the prompt's; elsewhere it does what `--ui` does."""
@@ -39,6 +52,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_try(commands)
     _add_assess(commands)
     _add_check(commands)
+    _add_new(commands)
     _add_record(commands)
     _add_schema(commands)
     _add_pack(commands)
@@ -173,6 +187,15 @@ def _add_check(commands: _Commands[Parser]) -> None:
     command = _command(commands, "check", _("check lessons and scenarios, and run their calibrations"))
     command.add_argument("paths", metavar=_("PATH"), nargs="+", help=_("a file, or a folder such as a training pack"))
     _add_json(command)
+
+
+def _add_new(commands: _Commands[Parser]) -> None:
+    command = _command(commands, "new", _("begin a scenario or a lesson: an example to replace, or eight questions"))
+    command.add_argument("format", choices=("scenario", "lesson"), help=_("what to begin"))
+    command.add_argument("id", metavar="ID", help=_("its id: small letters, digits and hyphens"))
+    command.add_argument(
+        "--folder", metavar=_("FOLDER"), default="", help=_("the folder of your pack (this one unless said)")
+    )
 
 
 def _add_record(commands: _Commands[Parser]) -> None:
