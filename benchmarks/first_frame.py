@@ -132,8 +132,8 @@ def begin_lesson(data: Path) -> tuple[str, str]:
     with workspace.database:
         entry = workspace.library.lessons[0]
         step = next(step for step in workspace.library.lesson(entry.name).steps if isinstance(step, Read))
-        workspace.progress.mark(entry.id, step.id, "seen")
-        workspace.progress.leave_at(entry.id, step.id)
+        workspace.progress.mark(entry.name, step.id, "seen")
+        workspace.progress.leave_at(entry.name, step.id)
     words = re.findall(r"[A-Za-zÀ-ÿ]+(?: [A-Za-zÀ-ÿ]+){2}", step.text.in_("fr"))
     return entry.title_in("fr"), words[0]
 

@@ -33,7 +33,7 @@ def test_progress_follows_what_was_done(run: Any, data: Path) -> None:
     assert entry(run("list", "--json"), "lessons", "affiche")["done"] == 0
     with open_database(data) as database:
         for step in ("pourquoi", "avec-sans"):
-            Progress(database).mark("affiche", step, "done")
+            Progress(database).mark("ma-ville/affiche", step, "done")
     run("try", "horaires-ete", "--language", "fr", given="une affiche")
     run("try", "horaires-ete", "--language", "fr", given="Rédige l’affiche en 60 mots.")
     words = run("list", "--ui", "fr").words

@@ -20,6 +20,7 @@ from prompt_tutor.errors import StorageError
 from prompt_tutor.storage.attempts import Attempts
 from prompt_tutor.storage.database import FILE_NAME, open_database
 from prompt_tutor.storage.drafts import Drafts
+from prompt_tutor.storage.progress import Progress
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -283,6 +284,20 @@ def test_a_database_of_the_first_version_keeps_its_answers_and_takes_what_they_t
         kept = attempts.answer_of(1)
         assert kept is not None
         assert kept.measure == {"seconds": 1.5}
+
+
+def test_a_database_of_before_packs_were_told_apart_keeps_progress_place_and_drafts(folder: Path) -> None:
+    with open_database(folder) as database:
+        Progress(database).mark("ia-generative", "lire", "done")
+        Progress(database).leave_at("ia-generative", "comparer")
+        Drafts(database).save("ia-generative/ecrire", "Rédige")
+        Drafts(database).save("scenario/note-energie/fr", "Compare")
+        database.connection.execute("PRAGMA user_version = 3")
+    with open_database(folder) as database:
+        assert Progress(database).all_states() == {"base/ia-generative": {"lire": "done"}}
+        assert Progress(database).left_at() == ("base/ia-generative", "comparer")
+        assert Drafts(database).load("base/ia-generative/ecrire") == "Rédige"
+        assert Drafts(database).load("scenario/note-energie/fr") == "Compare"
 
 
 def test_a_database_of_a_newer_version_is_not_written_to(folder: Path, add: AddAttempt) -> None:

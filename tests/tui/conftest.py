@@ -89,7 +89,7 @@ def until() -> Until:
 @pytest.fixture
 def begun(workspace: Workspace) -> Workspace:
     """The workspace of a learner who has read the first step of the first lesson and stopped on the second."""
-    workspace.progress.mark("demander", "lire", "done")
-    workspace.progress.mark("demander", "comparer", "seen")
-    workspace.progress.leave_at("demander", "comparer")
+    workspace.progress.mark("essai/demander", "lire", "done")
+    workspace.progress.mark("essai/demander", "comparer", "seen")
+    workspace.progress.leave_at("essai/demander", "comparer")
     return workspace

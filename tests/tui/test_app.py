@@ -44,7 +44,7 @@ def test_door_that_does_not_exist_is_told_before_the_screen_opens(workspace: Wor
 
 
 def test_lesson_that_comes_next_but_was_never_opened_is_entered_from_home(workspace: Workspace) -> None:
-    workspace.progress.leave_at("relire", "lire")
+    workspace.progress.leave_at("essai/relire", "lire")
     assert find_door(workspace, None) == Door("home")
 
 
@@ -174,7 +174,7 @@ async def test_step_that_cannot_be_kept_as_done_is_told(workspace: Workspace, tu
     async with app.run_test() as pilot:
         await until(pilot, "S’exercer librement")
         workspace.database.connection.execute("DROP TABLE steps")
-        app.post_message(Passed("demander/exercice"))
+        app.post_message(Passed("essai/demander/exercice"))
         await pilot.pause(0.1)
         assert [notice.severity for notice in app._notifications] == ["warning"]
 

@@ -47,7 +47,7 @@ async def test_main_action_names_the_lesson_and_step_where_the_learner_left_off(
 
 
 async def test_lessons_and_scenarios_carry_a_sign_and_a_word(begun: Workspace, tutor: Tutor, until: Until) -> None:
-    begun.progress.mark("relire", "lire", "done")
+    begun.progress.mark("essai/relire", "lire", "done")
     app = tutor(door=HOME)
     async with app.run_test() as pilot:
         lines = (await until(pilot, "S’exercer librement")).splitlines()

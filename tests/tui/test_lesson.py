@@ -41,8 +41,8 @@ async def test_going_on_marks_what_was_read_and_keeps_the_place(
         await until(pilot, "Trois précisions")
         await pilot.press("enter")
         await until(pilot, "Lisez les deux réponses")
-    assert workspace.progress.states("demander") == {"lire": "done", "comparer": "seen"}
-    assert workspace.progress.left_at() == ("demander", "comparer")
+    assert workspace.progress.states("essai/demander") == {"lire": "done", "comparer": "seen"}
+    assert workspace.progress.left_at() == ("essai/demander", "comparer")
 
 
 async def test_nothing_is_lost_when_the_learner_leaves_at_once(
@@ -51,7 +51,7 @@ async def test_nothing_is_lost_when_the_learner_leaves_at_once(
     async with tutor(door=at("lire")).run_test() as pilot:
         await until(pilot, "Trois précisions")
         await pilot.press("right", "right", "right", "q")
-    assert workspace.progress.left_at() == ("demander", "exercice")
+    assert workspace.progress.left_at() == ("essai/demander", "exercice")
 
 
 async def test_leaving_while_the_lesson_is_being_read_is_no_fault(tutor: Tutor, until: Until) -> None:
@@ -110,7 +110,7 @@ async def test_option_tells_why_and_one_can_try_again(workspace: Workspace, tuto
         assert "Un prompt incomplet n’est pas un refus." in text
         await pilot.press("enter")
         await until(pilot, "Étape 4 sur 5")
-    assert workspace.progress.states("demander")["predire"] == "done"
+    assert workspace.progress.states("essai/demander")["predire"] == "done"
 
 
 async def test_question_left_without_an_answer_is_not_done(workspace: Workspace, tutor: Tutor, until: Until) -> None:
@@ -118,7 +118,7 @@ async def test_question_left_without_an_answer_is_not_done(workspace: Workspace,
         await until(pilot, "Il refuse de répondre.")
         await pilot.press("right")
         await until(pilot, "Étape 4 sur 5")
-    assert workspace.progress.states("demander")["predire"] == "seen"
+    assert workspace.progress.states("essai/demander")["predire"] == "seen"
 
 
 async def test_arrows_lead_through_the_options_to_the_main_action_and_back(tutor: Tutor, until: Until) -> None:
@@ -159,7 +159,7 @@ async def test_practice_that_was_passed_in_the_workbench_is_done(
         await until(pilot, "Entrée Continuer")
         await pilot.press("escape")
         await until(pilot, "1 étape sur 5")
-    assert workspace.progress.states("demander")["exercice"] == "done"
+    assert workspace.progress.states("essai/demander")["exercice"] == "done"
 
 
 async def test_one_may_go_on_without_the_exercise(workspace: Workspace, tutor: Tutor, until: Until) -> None:
@@ -167,21 +167,21 @@ async def test_one_may_go_on_without_the_exercise(workspace: Workspace, tutor: T
         await until(pilot, "Continuer sans")
         await pilot.click("#skip")
         await until(pilot, "À essayer au travail")
-    assert workspace.progress.states("demander")["exercice"] == "seen"
+    assert workspace.progress.states("essai/demander")["exercice"] == "seen"
 
 
 async def test_end_of_a_lesson_leads_home_and_on_to_the_next_lesson(
     workspace: Workspace, tutor: Tutor, until: Until
 ) -> None:
     for step in ("lire", "comparer", "predire", "exercice"):
-        workspace.progress.mark("demander", step, "done")
+        workspace.progress.mark("essai/demander", step, "done")
     async with tutor(door=at("retenir")).run_test() as pilot:
         text = await until(pilot, "À essayer au travail")
         assert "Terminer la leçon" in text
         await pilot.press("enter")
         text = await until(pilot, "Commencer : Relire avant de publier")
         assert "✓  Demander clairement" in text
-    assert workspace.progress.left_at() == ("relire", "lire")
+    assert workspace.progress.left_at() == ("essai/relire", "lire")
 
 
 async def test_lesson_that_broke_since_leads_home_with_a_message(

@@ -58,7 +58,7 @@ def test_home_of_a_new_learner(
 def test_home_in_mid_course(
     begun: Workspace, snap_compare: Snap, tutor: Tutor, until: Until, size: tuple[int, int], language: str
 ) -> None:
-    begun.progress.mark("relire", "lire", "done")
+    begun.progress.mark("essai/relire", "lire", "done")
     model = {"fr": "Modèle d’entraînement", "en": "Practice model"}[language]
     app = tutor(language, door=Door("home"))
     assert snap_compare(app, terminal_size=size, run_before=shown(until, model, "down"))

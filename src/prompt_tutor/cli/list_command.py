@@ -54,7 +54,7 @@ def _read_progress(library: Library) -> _Progress:
     with open_database(data_folder()) as database:
         if database.notice:
             warn(database.notice)
-        states = lesson_states(library, Progress(database))
+        states = lesson_states(library.lessons, Progress(database))
         return _Progress({state.entry.name: state for state in states}, Attempts(database).best())
 
 

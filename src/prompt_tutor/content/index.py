@@ -77,6 +77,11 @@ class PathEntry:
     title: dict[str, str]
     lessons: tuple[str, ...]
 
+    @property
+    def name(self) -> str:
+        """The name that no other has: `pack/id`."""
+        return f"{self.pack}/{self.id}"
+
     def title_in(self, language: str) -> str:
         """Return the title in `language`, or in the first language that it has, or the id."""
         return self.title.get(language) or next(iter(self.title.values()), self.id)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from prompt_tutor.content.index import Entry
+    from prompt_tutor.content.index import Entry, PathEntry
     from prompt_tutor.content.library import Library
     from prompt_tutor.storage.progress import Progress
 
@@ -33,44 +33,66 @@ class LessonState:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A step of a lesson, by ids."""
+    """A step of a lesson: the lesson by its name (`pack/id`), the step by its id."""
 
     lesson: str
     step: str
 
 
-def lesson_states(library: Library, progress: Progress) -> tuple[LessonState, ...]:
-    """Return every lesson of `library` with how far the learner is."""
+def find_path(library: Library, name: str) -> PathEntry | None:
+    """Return the learning path called `name` (`id` or `pack/id`); None where there is none of that name."""
+    return next((path for path in library.paths if name in (path.id, path.name)), None)
+
+
+def lessons_of(library: Library, path: PathEntry | None) -> tuple[Entry, ...]:
+    """Return the lessons of `path` in its order, then those of other packs; without a path all, pack by pack.
+
+    A lesson that the path names and that is not there is left out.
+    """
+    if path is None:
+        return library.lessons
+    own = {entry.id: entry for entry in library.lessons if entry.pack == path.pack}
+    chosen = tuple(own[name] for name in dict.fromkeys(path.lessons) if name in own)
+    return (*chosen, *(entry for entry in library.lessons if entry.pack != path.pack))
+
+
+def lesson_states(lessons: Sequence[Entry], progress: Progress) -> tuple[LessonState, ...]:
+    """Return each of `lessons` with how far the learner is. Raises StorageError."""
     states = progress.all_states()
-    return tuple(
-        LessonState(entry, _done(entry, states.get(entry.id, {})), len(entry.steps)) for entry in library.lessons
-    )
+    return tuple(LessonState(entry, _done(entry, states.get(entry.name, {})), len(entry.steps)) for entry in lessons)
 
 
 def _done(entry: Entry, states: dict[str, str]) -> int:
     return sum(states.get(step) == "done" for step in entry.steps)
 
 
-def resume_at(library: Library, progress: Progress) -> Place | None:
-    """Return the step at which the learner left off, else the first step that is not done; None where all are."""
+def resume_at(library: Library, progress: Progress, path: PathEntry | None = None) -> Place | None:
+    """Return the step at which the learner left off, wherever it is; else the first of `path` that is not done.
+
+    None where all of the path is done. Raises StorageError.
+    """
     left = progress.left_at()
-    lessons = {entry.id: entry for entry in library.lessons}
-    if left and left[0] in lessons and left[1] in lessons[left[0]].steps:
+    steps = {entry.name: entry.steps for entry in library.lessons}
+    if left and left[1] in steps.get(left[0], ()):
         return Place(*left)
-    return _first_not_done(library.lessons, progress)
+    return _first_not_done(lessons_of(library, path), progress)
 
 
-def after_lesson(library: Library, progress: Progress, lesson: str) -> Place | None:
-    """Return where to go on after `lesson`: the first step that is not done in the lessons after it, then in all."""
-    ids = [entry.id for entry in library.lessons]
-    start = ids.index(lesson) + 1 if lesson in ids else 0
-    return _first_not_done((*library.lessons[start:], *library.lessons[:start]), progress)
+def after_lesson(library: Library, progress: Progress, lesson: str, path: PathEntry | None = None) -> Place | None:
+    """Return where to go on after `lesson`: the first step not done in the lessons of `path` after it, then in all.
+
+    Raises StorageError.
+    """
+    lessons = lessons_of(library, path)
+    names = [entry.name for entry in lessons]
+    start = names.index(lesson) + 1 if lesson in names else 0
+    return _first_not_done((*lessons[start:], *lessons[:start]), progress)
 
 
 def _first_not_done(lessons: Sequence[Entry], progress: Progress) -> Place | None:
     states = progress.all_states()
     for entry in lessons:
         for step in entry.steps:
-            if states.get(entry.id, {}).get(step) != "done":
-                return Place(entry.id, step)
+            if states.get(entry.name, {}).get(step) != "done":
+                return Place(entry.name, step)
     return None

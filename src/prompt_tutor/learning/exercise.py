@@ -67,7 +67,7 @@ class Exercise:
         scenario: what is practised.
         language: the prompt's and the answer's.
         attempts: where everything is kept.
-        step: `lesson/step` where it is a step of a lesson, else "".
+        step: `pack/lesson/step` where it is a step of a lesson, else "".
         count: the step's criteria for the score; all of the scenario's where it is empty.
         pass_mark: the step's own; the scenario's where it is None.
     """

@@ -100,7 +100,7 @@ class Attempts:
             digest: of its content; the same content is kept once.
             snapshot: that content, as text.
             language: the prompt's.
-            step: `lesson/step`, or "".
+            step: `pack/lesson/step`, or "".
             drafts: what the learner wrote, an entry a turn.
             prompts: the same with documents expanded.
             carried: the answer before each of them, as it was carried on.

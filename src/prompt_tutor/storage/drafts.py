@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 class Drafts:
-    """The drafts in a database, one a place; a place is a name of the caller's choice, such as `lesson/step`."""
+    """The drafts in a database, one a place; a place is a name of the caller's choice, such as `pack/lesson/step`."""
 
     def __init__(self, database: Database) -> None:
         self._database = database

@@ -11,7 +11,10 @@ StepState = Literal["seen", "done"]
 
 
 class Progress:
-    """The progress in a database. Every method raises StorageError where the database fails."""
+    """The progress in a database; a lesson is named `pack/id`, a step by its id.
+
+    Every method raises StorageError where the database fails.
+    """
 
     def __init__(self, database: Database) -> None:
         self._database = database

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     import sqlite3
 
-VERSION: Final = 3
+VERSION: Final = 4
 """What `PRAGMA user_version` says of a database with these tables."""
 
 _NOW: Final = "DEFAULT (strftime('%Y-%m-%dT%H:%M:%fZ', 'now'))"
@@ -89,11 +89,18 @@ _VERSION_3: Final = (
     "CREATE INDEX refusals_of_scenario ON refusals (scenario)",
 )
 
+# Lessons are named `pack/id`: two packs may have one id. What was noted before was noted on the program's own lessons.
+_VERSION_4: Final = (
+    "UPDATE steps SET lesson = 'base/' || lesson WHERE lesson NOT LIKE '%/%'",
+    "UPDATE position SET lesson = 'base/' || lesson WHERE lesson NOT LIKE '%/%'",
+    "UPDATE drafts SET place = 'base/' || place WHERE place LIKE '%/%' AND place NOT LIKE '%/%/%'",
+)
+
 
 def migrate(connection: sqlite3.Connection) -> None:
     """Bring the tables to VERSION, inside the caller's transaction."""
     found = connection.execute("PRAGMA user_version").fetchone()[0]
-    for version, statements in enumerate((_VERSION_1, _VERSION_2, _VERSION_3), 1):
+    for version, statements in enumerate((_VERSION_1, _VERSION_2, _VERSION_3, _VERSION_4), 1):
         for statement in statements if found < version else ():
             connection.execute(statement)
     if found < VERSION:

@@ -159,8 +159,8 @@ class TutorApp(GuardedApp[Reopen]):
 
     async def on_passed(self, message: Passed) -> None:
         """Keep that a practice step is done."""
-        lesson, _slash, step = message.step.partition("/")
-        if not step:
+        lesson, _slash, step = message.step.rpartition("/")
+        if not lesson:
             return
         try:
             await asyncio.to_thread(self.workspace.progress.mark, lesson, step, "done")

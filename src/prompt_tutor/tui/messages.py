@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 @dataclass
 class Passed(Message):
-    """An attempt reached its goal; `step` is `lesson/step`, or "" in free practice."""
+    """An attempt reached its goal; `step` is `pack/lesson/step`, or "" in free practice."""
 
     step: str
 

@@ -34,7 +34,7 @@ class OpenScenario(Message):
     """Open the scenario `name` in the workbench; for a practice step with what the step asks.
 
     Attributes:
-        step: `lesson/step`, "" in free practice.
+        step: `pack/lesson/step`, "" in free practice.
         start: the text that stands in the editor.
         count: the criteria that the score is taken over; all where it is empty.
         pass_mark: the step's own, or None.

@@ -38,7 +38,7 @@ async def test_items_are_sorted_by_enter_and_each_tells_why(workspace: Workspace
         await until(pilot, "2 sur 2 à leur place")
         await pilot.press("enter")
         await until(pilot, "Étape 2 sur 3")
-    assert workspace.progress.states("manier")["trier"] == "done"
+    assert workspace.progress.states("essai/manier")["trier"] == "done"
 
 
 async def test_item_on_no_pile_is_asked_for_first(tutor: Tutor, until: Until) -> None:
@@ -65,7 +65,7 @@ async def test_marks_tell_what_was_found_missed_and_accused_wrongly(
         assert "✗ Accusé à tort : L’accueil ferme" in text
         assert "○ Manqué : Il rouvre" in text
         assert "La note ne dit pas quand il rouvre. À vérifier avec : l’accueil." in text
-    assert workspace.progress.states("manier")["reperer"] == "done"
+    assert workspace.progress.states("essai/manier")["reperer"] == "done"
 
 
 async def test_mark_can_be_taken_away_again(tutor: Tutor, until: Until) -> None:
@@ -90,7 +90,7 @@ async def test_text_is_checked_and_then_a_sample_shown(workspace: Workspace, tut
         app.screen.query_one(Editor).load_text("La mairie répond vite : une personne vérifie chaque courrier avant l’envoi.")
         await pilot.press("f5")
         await until(pilot, "✓ Qui relit")
-    assert workspace.progress.states("manier")["ecrire"] == "done"
+    assert workspace.progress.states("essai/manier")["ecrire"] == "done"
 
 
 async def test_text_is_kept_when_the_learner_leaves_at_once(workspace: Workspace, tutor: Tutor, until: Until) -> None:
@@ -99,7 +99,7 @@ async def test_text_is_kept_when_the_learner_leaves_at_once(workspace: Workspace
         await until(pilot, "Vérifier mon texte")
         await pilot.press("B", "o", "n", "escape")
         await until(pilot, "S’exercer librement")
-    assert workspace.drafts.load("manier/ecrire") == "Bon"
+    assert workspace.drafts.load("essai/manier/ecrire") == "Bon"
     async with tutor(door=at("ecrire")).run_test() as pilot:
         await until(pilot, "Bon")
 

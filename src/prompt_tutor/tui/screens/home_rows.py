@@ -55,7 +55,7 @@ class HomeView:
     def resume(self) -> Entry | None:
         """Return the lesson to go on with, None where there is none."""
         place = self.place
-        return next((state.entry for state in self.lessons if place and state.entry.id == place.lesson), None)
+        return next((state.entry for state in self.lessons if place and state.entry.name == place.lesson), None)
 
 
 def read_home(workspace: Workspace) -> HomeView:
@@ -63,7 +63,7 @@ def read_home(workspace: Workspace) -> HomeView:
     library, progress = workspace.library, workspace.progress
     place = resume_at(library, progress)
     return HomeView(
-        lessons=lesson_states(library, progress),
+        lessons=lesson_states(library.lessons, progress),
         scenarios=library.scenarios,
         tried=workspace.attempts.best(),
         place=place,
@@ -90,7 +90,7 @@ def _heading(words: str) -> Option:
 
 
 def _lesson_row(state: LessonState, place: Place | None, language: str, width: int) -> Option:
-    here = place is not None and place.lesson == state.entry.id
+    here = place is not None and place.lesson == state.entry.name
     if state.entry.problem:
         sign, word = "!", _("cannot be read")
     elif state.state == "done":

@@ -105,7 +105,7 @@ class LessonScreen(Screen[None]):
         import prompt_tutor.tui.steps.views  # noqa: F401 - Markdown takes its time: read it here, in the thread
 
         lesson = self._workspace.library.lesson(self.entry.name)
-        return lesson, self._workspace.progress.states(self.entry.id)
+        return lesson, self._workspace.progress.states(self.entry.name)
 
     @property
     def _steps(self) -> tuple[Step, ...]:
@@ -123,12 +123,12 @@ class LessonScreen(Screen[None]):
             return  # the learner left while the lesson was being read
         step = self._steps[index]
         self.step_id = step.id
-        self._keep(partial(self._workspace.progress.leave_at, self.entry.id, step.id))
+        self._keep(partial(self._workspace.progress.leave_at, self.entry.name, step.id))
         self._mark("seen")
         setting = Setting(
             self._language, index == 0, index == len(self._steps) - 1, self._states.get(step.id) == "done"
         )
-        view = view_of(step, self.entry.id, self._workspace, setting)
+        view = view_of(step, self.entry.name, self._workspace, setting)
         with self.app.batch_update():
             self.query_one("#step-title", Static).update(self._step_title())
             self._show_way()
@@ -159,7 +159,7 @@ class LessonScreen(Screen[None]):
         if self._states.get(self.step_id) != "done":
             self._states[self.step_id] = state
             mark = self._workspace.progress.mark
-            self._keep(partial(mark, self.entry.id, self.step_id, "done" if state == "done" else "seen"))
+            self._keep(partial(mark, self.entry.name, self.step_id, "done" if state == "done" else "seen"))
 
     def _keep(self, write: Callable[[], None]) -> None:
         self._writer.add(write)
@@ -212,7 +212,7 @@ class LessonScreen(Screen[None]):
         self.post_message(GoHome())
 
     def _leave_for_next(self) -> None:
-        place = after_lesson(self._workspace.library, self._workspace.progress, self.entry.id)
+        place = after_lesson(self._workspace.library, self._workspace.progress, self.entry.name)
         if place is not None:
             self._workspace.progress.leave_at(place.lesson, place.step)
 
@@ -222,7 +222,7 @@ class LessonScreen(Screen[None]):
             return
         await self._drain()
         try:
-            states = await asyncio.to_thread(self._workspace.progress.states, self.entry.id)
+            states = await asyncio.to_thread(self._workspace.progress.states, self.entry.name)
         except StorageError:
             return
         if states.get(self.step_id) != self._states.get(self.step_id):

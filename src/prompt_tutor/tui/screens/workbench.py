@@ -48,7 +48,7 @@ class WorkbenchScreen(SendingScreen):
         make_model: makes the model that answers; called in a thread at each attempt.
         make_judge: makes the judge of what no rule decides, or returns None; called as `make_model` is.
         language: the prompt's and the answer's.
-        step: `lesson/step`, or "" in free practice.
+        step: `pack/lesson/step`, or "" in free practice.
         start: the text that stands in the editor where there is no draft.
         count: the criteria that the score is taken over; all where it is empty.
         pass_mark: the step's own, or None.

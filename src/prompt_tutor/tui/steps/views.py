@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 def view_of(step: Step, lesson: str, workspace: Workspace, setting: Setting) -> StepView:
-    """Return the view of `step`, which belongs to the lesson with the id `lesson`."""
+    """Return the view of `step`, which belongs to the lesson with the name `lesson`."""
     match step:
         case Read():
             return ReadView(step, setting)
