@@ -78,6 +78,7 @@ def test_wheel_holds_the_base_pack_the_catalogue_and_the_data(wheel: Path) -> No
     }
     assert data <= held
     assert {"prompt_tutor/base/pack.toml", "prompt_tutor/locale/fr/LC_MESSAGES/prompt_tutor.mo"} <= held
+    assert {"prompt_tutor/base/charte.fr.md", "prompt_tutor/base/charte.en.md"} <= held
     assert "prompt_tutor/py.typed" in held
 
 
