@@ -80,3 +80,70 @@ def test_new_refuses_what_is_there_with_one_line(run: Any) -> None:
     done = run("new", "lesson", "matiere", "--folder", "a")
     assert (done.status, done.out) == (2, "")
     assert done.err.count("\n") == 1
+
+
+ANSWERS = """\
+La lettre aux parents
+Vous travaillez au service des écoles.
+La sortie de mardi change de lieu.
+Faites écrire le message aux parents.
+notes.txt
+le pique-nique
+pique-nique / repas froid, prévoir / apporter
+déjeuner, sac
+Écris un message.
+.
+Rédige un message aux parents d’élèves, en 80 mots au plus.
+Dis-leur de prévoir un pique-nique.
+
+{{document}}
+.
+"""
+
+
+def test_eight_answers_write_a_scenario_that_passes_check(run: Any, tmp_path: Path) -> None:
+    (tmp_path / "notes.txt").write_text("Sortie du mardi 12 mai. Prévoir un pique-nique.", encoding="utf-8")
+    done = run("new", "scenario", "sortie", "--folder", "ecole", "--ask", "--ui", "fr", given=ANSWERS)
+    assert (done.status, done.err) == (0, "")
+    assert "Question 8 sur 8" in done.words
+    assert run("check", "ecole").status == 0
+    assert sorted(file.name for file in (tmp_path / "ecole/scenarios/sortie").iterdir()) == [
+        "document.txt",
+        "scenario.toml",
+    ]
+
+
+def test_answer_to_change_is_named_and_the_others_are_kept(run: Any, tmp_path: Path) -> None:
+    (tmp_path / "notes.txt").write_text("Sortie du mardi 12 mai.", encoding="utf-8")
+    without = ANSWERS.replace("Dis-leur de prévoir un pique-nique.\n", "")
+    done = run("new", "scenario", "sortie", "--folder", "ecole", "--ask", "--ui", "fr", given=without)
+    assert done.status == 1
+    assert "✗ Question 8 :" in done.words
+    assert not (tmp_path / "ecole/scenarios/sortie/scenario.toml").exists()
+    better = "\n" * 9 + "\n".join(ANSWERS.split("\n")[10:])
+    done = run("new", "scenario", "sortie", "--folder", "ecole", "--ask", "--ui", "fr", given=better)
+    assert (done.status, done.err) == (0, "")
+    assert "Dis-leur de prévoir" in (tmp_path / "ecole/scenarios/sortie/scenario.toml").read_text(encoding="utf-8")
+
+
+def test_answers_that_end_too_soon_are_kept(run: Any, tmp_path: Path) -> None:
+    done = run("new", "scenario", "sortie", "--folder", "ecole", "--ask", given="La lettre\n")
+    assert done.status == 2
+    assert "Question 2 has no answer" in done.err
+    assert "La lettre" in (tmp_path / "ecole/scenarios/sortie/answers.toml").read_text(encoding="utf-8")
+    assert not (tmp_path / "ecole/pack.toml").exists()
+
+
+def test_questions_write_one_language_and_no_lesson(run: Any, tmp_path: Path) -> None:
+    done = run("new", "scenario", "sortie", "--folder", "ma-ville", "--ask", given=ANSWERS)
+    assert done.status == 2
+    assert "promises two" in done.err
+    assert run("new", "lesson", "sortie", "--folder", "x", "--ask").status == 2
+    assert not (tmp_path / "x").exists()
+
+
+def test_document_that_is_no_text_is_refused_by_its_name(run: Any) -> None:
+    done = run("new", "scenario", "sortie", "--folder", "e", "--ask", given=ANSWERS.replace("notes.txt", "notes.docx"))
+    assert (done.status, "notes.docx" in done.err) == (2, True)
+    done = run("new", "scenario", "sortie", "--folder", "e", "--ask", given="\n" * 4 + "absent.txt\n.\n")
+    assert (done.status, "absent.txt" in done.err) == (2, True)

@@ -1,7 +1,7 @@
 """What scaffolds are made of: a template of TOML with comments, filled in for the languages of a pack.
 
 A line of a template that begins with `fr# ` is a comment for an interface in French; one that begins with `fr: ` is
-for packs that speak French; `<<name>>` stands for a text, or within quotes for an id. The rest is as it stands.
+for packs that speak French; `<<name>>` stands for a text, or for TOML as it is given. The rest is as it stands.
 """
 
 from __future__ import annotations
@@ -22,21 +22,21 @@ _CONTROLS: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 
 
 def fill(
-    template: str, texts: Mapping[str, Mapping[str, str]], ids: Mapping[str, str], interface: str, pack: Sequence[str]
+    template: str, texts: Mapping[str, Mapping[str, str]], raw: Mapping[str, str], interface: str, pack: Sequence[str]
 ) -> str:
     """Return the TOML of the scaffold `template`.
 
     Args:
         template: the name of one, such as "scenario".
         texts: by the name that `<<name>>` gives, then by language.
-        ids: for the places within quotes, by name.
+        raw: what stands as it is given, by name, such as an id within quotes.
         interface: the language of comments.
         pack: the languages of what learners read.
     """
 
     def word(match: re.Match[str]) -> str:
         name = match[1]
-        return ids[name] if name in ids else toml_text({language: texts[name][language] for language in pack})
+        return raw[name] if name in raw else toml_text({language: texts[name][language] for language in pack})
 
     lines = []
     for line in _read(f"{template}.template").splitlines():
@@ -47,7 +47,7 @@ def fill(
             lines.append(f"# {found['rest']}")
         elif found["kind"] == ":" and found["language"] in pack:
             lines.append(found["rest"] or "")
-    return _PLACE.sub(word, "\n".join(lines) + "\n")
+    return _PLACE.sub(word, "\n".join(lines)).rstrip("\n") + "\n"
 
 
 def scaffold_texts(template: str) -> dict[str, Any]:

@@ -196,6 +196,9 @@ def _add_new(commands: _Commands[Parser]) -> None:
     command.add_argument(
         "--folder", metavar=_("FOLDER"), default="", help=_("the folder of your pack (this one unless said)")
     )
+    command.add_argument(
+        "--ask", action="store_true", help=_("ask eight plain questions, and write it from the answers")
+    )
 
 
 def _add_record(commands: _Commands[Parser]) -> None:
