@@ -1,7 +1,7 @@
 """Train the sentence model of the grader: python training/train.py (needs scikit-learn: pip install -e .[train]).
 
 Reads the labelled sentences (`training/sentences.<language>.tsv`), the phrases of the tests
-(`tests/grading/phrases*.toml`, each labelled for one criterion) and the labelled prompts (`benchmarks/grading/*.jsonl`,
+(`tests/grading/phrases*.toml`, each labelled for one criterion, and `facts.toml`) and the labelled prompts (`benchmarks/grading/*.jsonl`,
 less those that are held back). Writes `src/prompt_tutor/grading/trained/<language>.txt`; the same data give the same.
 
 Every sentence of a prompt that does not meet a criterion speaks against it. Of a prompt that meets one, the sentence
@@ -38,16 +38,20 @@ ROOT: Final = Path(__file__).parents[1]
 SENTENCES: Final = ROOT / "training"
 PROMPTS: Final = tuple(ROOT / "benchmarks" / "grading" / name for name in ("dev.jsonl", "own.jsonl"))
 PHRASES: Final = tuple(sorted((ROOT / "tests" / "grading").glob("phrases*.toml")))
+FACTS: Final = ROOT / "tests" / "grading" / "facts.toml"
 TARGET: Final = ROOT / "src" / "prompt_tutor" / "grading" / "trained"
 
 TRAINED: Final = tuple(each for each in CRITERIA if each not in ("delimiters", "privacy"))
 """What a sentence can tell; marks round material and personal data are decided by rules alone."""
 
+OF_FORM: Final = frozenset(TRAINED) - {"task", "context", "source"}
+"""What the facts of the tests are known not to meet."""
+
 RARE: Final = 2
 """A feature in fewer examples than this is left out."""
 REGULARISATION: Final = 10.0
 """The inverse strength of the L2 penalty."""
-PROMPT_WEIGHT: Final = 0.3
+PROMPT_WEIGHT: Final = 1.0
 """How much a sentence of a prompt counts beside a labelled sentence."""
 ROUNDS: Final = 2
 """How often the telling sentences of the prompts are chosen again."""
@@ -97,6 +101,8 @@ def labelled_phrases(language: str) -> list[Example]:
                 label = frozenset({criterion})
                 met = label if kind == "met" else frozenset()
                 found += [Example(met, bags(phrase, language, whole=True), label) for phrase in phrases]
+    facts = tomllib.loads(FACTS.read_text(encoding="utf-8"))[language]
+    found += [Example(frozenset(), bags(fact, language, whole=True), OF_FORM) for fact in facts]
     return [example for example in found if example.known <= set(TRAINED)]
 
 
@@ -171,7 +177,7 @@ def train(language: str) -> str:
 
 def fingerprints(language: str) -> dict[str, str]:
     """Return the hash of each file that a model is trained on: a test compares them with the files."""
-    files = (SENTENCES / f"sentences.{language}.tsv", *PHRASES, *PROMPTS)
+    files = (SENTENCES / f"sentences.{language}.tsv", *PHRASES, FACTS, *PROMPTS)
     return {file.relative_to(ROOT).as_posix(): hashlib.sha256(file.read_bytes()).hexdigest()[:16] for file in files}
 
 

@@ -7,6 +7,7 @@ the labelled sentences and prompts of the repository. It explains itself: a clai
 from __future__ import annotations
 
 import json
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -14,11 +15,10 @@ from math import sqrt
 from struct import Struct
 from typing import TYPE_CHECKING, Final
 
-from prompt_tutor.grading.criteria.features import features, sentences
+from prompt_tutor.grading.criteria.features import Sentence, features, sentences
 from prompt_tutor.grading.word_lists import LINKED, MOST_WORDS, links
 
 if TYPE_CHECKING:
-    from prompt_tutor.grading.criteria.features import Sentence
     from prompt_tutor.grading.criteria.tagged import Line
     from prompt_tutor.grading.prompt import Span
 
@@ -65,6 +65,10 @@ class Weights:
         """Return the weight for each criterion, in hundredths, of the sum of rows."""
         lanes = self._lanes.unpack((total + self._middles).to_bytes(self._lanes.size, "little"))
         return [lane - self._middle for lane in lanes]
+
+
+_AROUND: Final = 3
+"""Tokens on each side of a passage that are read with it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +128,17 @@ def _raise(
         score = value / norm + bias
         if score > best[at][0]:
             best[at] = (score, where)
+
+
+def score_around(span: Span, criterion: str, line: Line, language: str) -> float:
+    """Return the log-odds that the words round a passage meet a criterion, whatever else its sentence says."""
+    model = weights(language)
+    first = bisect_right(line.spans, span[0], key=lambda each: each[1])
+    end = bisect_left(line.spans, span[1], key=lambda each: each[0])
+    near = Sentence(max(first - _AROUND, 1), min(end + _AROUND, len(line.tokens)), follows=False)
+    rows = [model.row(feature) for _, feature in features(line, near, language)]
+    index = model.criteria.index(criterion)
+    return model.unpack(sum(rows))[index] / (sqrt(len(rows) or 1) * SCALE) + model.bias[index]
 
 
 def passage(claim: Claim, line: Line, language: str) -> Span:
