@@ -212,10 +212,22 @@ def test_tonnes_do_not_negate(judged: Callable[..., Verdict]) -> None:
 
 
 def test_word_that_the_scenario_uses_is_taken_for_no_typo(build: Build) -> None:
-    routes = [{"fr": [["enlever"]], "en": [["convert"]]}]
+    routes = [{"fr": [["verser"]], "en": [["convert"]]}]
     scenario = build(criteria=[criterion(routes=routes)])
-    prompt = Prompt("Compte les élèves de chaque école.")
-    assert judge_mentions(scenario.criteria[0], prompt, scenario, "fr").met  # one letter from "enlevés"
-    brief = scenario.brief.model_copy(update={"situation": type(scenario.brief.situation)({"fr": "120 élèves"})})
+    prompt = Prompt("Compte les verres de chaque école.")
+    assert judge_mentions(scenario.criteria[0], prompt, scenario, "fr").met  # one letter from "verses"
+    brief = scenario.brief.model_copy(update={"situation": type(scenario.brief.situation)({"fr": "120 verres"})})
     told = scenario.model_copy(update={"brief": brief})
     assert not judge_mentions(told.criteria[0], prompt, told, "fr").met
+
+
+def test_the_pas_of_a_hit_negates_nothing_after_it(judged: Callable[..., Verdict]) -> None:
+    routes = [{"fr": [["n'invente", "ne suppose"], ["décision"]], "en": [["invent"], ["decision"]]}]
+    assert judged("N'invente pas de décision.", routes=routes).met
+    assert not judged("N'oublie rien, pas de décision.", routes=routes).met
+
+
+def test_an_everyday_noun_is_taken_for_no_typo(judged: Callable[..., Verdict]) -> None:
+    routes = [{"fr": [["enlever", "écarter"]], "en": [["convert"]]}]
+    assert not judged("Compte les élèves et les écarts de chaque école.", routes=routes).met
+    assert judged("Enlèvez la crèche.", routes=routes).met

@@ -65,7 +65,7 @@ def forms(word: str, language: str) -> frozenset[str]:
     word = plain(word)
     if len(word) < 3 or not word.isalpha():
         return frozenset((word,))
-    irregular = _irregular(language).get(word, ())
+    irregular = () if word in _nouns(language) else _irregular(language).get(word, ())
     made = _french(word) if language == "fr" else _english(word)
     if language == "fr" and participle:
         stem = word.rstrip("s").rstrip("e") + "e"
@@ -81,6 +81,12 @@ def _irregular(language: str) -> dict[str, set[str]]:
         for form in row:
             found.setdefault(form, set()).update(row)
     return found
+
+
+@cache
+def _nouns(language: str) -> frozenset[str]:
+    """Return the forms of irregular verbs that, looked for by themselves, are nouns: "sommes", "parties"."""
+    return frozenset(words_table(language)["irregular_nouns"])
 
 
 def _french(word: str) -> set[str]:

@@ -9,7 +9,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from prompt_tutor.content.model import LANGUAGES
-from prompt_tutor.grading.cues import table
+from prompt_tutor.grading.criteria.tagged import lexicon
+from prompt_tutor.grading.cues import table, words_table
 from prompt_tutor.grading.folding import fold, plain
 from prompt_tutor.grading.inflection import forms
 from prompt_tutor.grading.own_words import own_words
@@ -83,9 +84,8 @@ def _telling(groups: Sequence[list[_Hit]], reading: Reading, common: frozenset[s
 
 
 def _is_common(span: Span, reading: Reading, common: frozenset[str]) -> bool:
-    tokens, original = reading.tokens, reading.folded.original
-    first = bisect_left(tokens, span[0], key=lambda token: original(token.start, token.end)[0])
-    token = tokens[first]
+    original = reading.folded.original
+    token = reading.tokens[_token_from(span[0], reading)]
     return original(token.start, token.end)[1] >= span[1] and token.text in common
 
 
@@ -114,7 +114,15 @@ def _source(scenario: Scenario, language: str) -> tuple[str, ...]:
 @lru_cache(maxsize=4)
 def _own_reading(prompt: Prompt, source: tuple[str, ...], language: str) -> Reading:
     """Read once for all criteria of a scenario. A word that its texts use is no typo: "élèves" is not "enlevés"."""
-    return read(_own_text(prompt, source), language, _words_of(source))
+    return read(_own_text(prompt, source), language, _words_of(source) | _known(language))
+
+
+@lru_cache(maxsize=2)
+def _known(language: str) -> frozenset[str]:
+    """Return the nouns that anybody may write: "points" is no "pointes", "élèves" no "enlevés"."""
+    lists = lexicon(language).lists
+    nouns = (lists[name] for name in ("part", "deliverable", "reader", "unit", "profession"))
+    return frozenset(words_table(language)["homographs"]["nouns"]).union(*nouns)
 
 
 @lru_cache(maxsize=8)
@@ -204,8 +212,26 @@ def _runs(source: tuple[str, ...]) -> frozenset[tuple[str, ...]]:
 
 
 def _hits(words: Iterable[str], reading: Reading) -> list[_Hit]:
-    spans = dict.fromkeys(span for word in words for span in find(word, reading))
+    spans = dict.fromkeys(_with_second(span, reading) for word in words for span in find(word, reading))
     return [_Hit(span, reading.sentence_of(span[0])) for span in sorted(spans)]
+
+
+def _with_second(span: Span, reading: Reading) -> Span:
+    """Return a passage that begins with "ne" with the "pas" right after it: "n'invente" in "n'invente pas"."""
+    rules = words_table(reading.language)["negation"]
+    tokens, original = reading.tokens, reading.folded.original
+    first = _token_from(span[0], reading)
+    after = _token_from(span[1], reading)
+    if tokens[first].text not in rules["first"] or after == len(tokens) or tokens[after].text not in rules["second"]:
+        return span
+    between = reading.folded.text[tokens[after - 1].end : tokens[after].start]
+    return span if between.strip() else (span[0], original(tokens[after].start, tokens[after].end)[1])
+
+
+def _token_from(position: int, reading: Reading) -> int:
+    """Return the index of the first token that begins at `position` of the original text or after it."""
+    original = reading.folded.original
+    return bisect_left(reading.tokens, position, key=lambda token: original(token.start, token.end)[0])
 
 
 def _meeting(

@@ -1,10 +1,8 @@
-"""Words, sentences and wordings: how a text is read before anything is judged in it.
+"""Words, sentences and wordings: how a text is read before anything is judged in it. Linear in its length.
 
     reading = read(text, "fr")
     for span in find("périmètre comparable", reading):      # any inflection, accents and case aside, one typo
         if not negated(span, reading): ...                  # spans are those of the text as given
-
-All of it is linear in the length of the text.
 """
 
 from __future__ import annotations
@@ -18,6 +16,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from prompt_tutor.grading.cues import words_table
 from prompt_tutor.grading.folding import Folded, fold, plain
+from prompt_tutor.grading.homographs import is_noun
 from prompt_tutor.grading.inflection import forms
 from prompt_tutor.grading.negation import REACH, negates
 
@@ -34,7 +33,7 @@ TYPO_LENGTH: Final = 6
 _TOKEN: Final = re.compile(r"[^\W_]+|[%€$£]")
 _END: Final = re.compile(r"[.!?…]+[\"'»”)\]]*(?=\s|$)|\n[ \t]*\n|\n")
 _GAP: Final = re.compile(r"[ \t\u00a0'’,\-–*_\"«»“”()\[\]/]{0,6}\n?[ \t]{0,6}")
-_CLAUSE: Final = re.compile(r"[,;:()\[\]–—\n]|(?:^|\s)-\s")
+_CLAUSE: Final = re.compile(r"[,;:()\[\]–—\n]|(?:^|\s)[-/]\s")
 
 
 class Token(NamedTuple):
@@ -135,8 +134,10 @@ def find(wording: str, reading: Reading) -> tuple[Span, ...]:
         end = start + len(words)
         if end > len(tokens):
             break
-        if all(same_word(tokens[start + at].text, words[at], reading.language) for at in range(1, len(words))) and all(
-            _GAP.fullmatch(text, tokens[at - 1].end, tokens[at].start) for at in range(start + 1, end)
+        if (
+            not is_noun(tokens, start, words[0], reading.language)
+            and all(same_word(tokens[start + at].text, words[at], reading.language) for at in range(1, len(words)))
+            and all(_GAP.fullmatch(text, tokens[at - 1].end, tokens[at].start) for at in range(start + 1, end))
         ):
             spans.append(reading.folded.original(tokens[start].start, tokens[end - 1].end))
     return tuple(spans)
