@@ -116,7 +116,7 @@ def cases(folder: Path) -> list[Case]:
             ours,
             {**environment, "PROMPT_TUTOR_DATA": str(folder / "fresh")},
             "Bienvenue",
-            "S’exercer librement",
+            "à découvrir",
             fresh=True,
         ),
     ]

@@ -30,6 +30,7 @@ class Settings:
         packs: folders of training packs to use as well.
         servers: addresses at which to look for models, besides the usual ones of this computer.
         offline: whether every model is refused that would send the prompt to another computer.
+        path: the learning path that Home shows, `id` or `pack/id`; "" shows every lesson.
         logins: the names of the providers and servers whose keys stand in the system's keyring: names, never keys.
     """
 
@@ -43,6 +44,7 @@ class Settings:
     servers: tuple[str, ...] = ()
     offline: bool = True
     logins: tuple[str, ...] = ()
+    path: str = ""
 
 
 def read_settings(file: Path) -> Settings:

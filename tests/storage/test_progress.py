@@ -35,3 +35,12 @@ def test_the_last_place_is_remembered(database: Database) -> None:
     progress.leave_at("01", "lire")
     progress.leave_at("02", "ecrire")
     assert progress.left_at() == ("02", "ecrire")
+
+
+def test_all_steps_are_done_at_once_and_the_place_stays(database: Database) -> None:
+    progress = Progress(database)
+    progress.mark("01", "lire", "seen")
+    progress.leave_at("01", "lire")
+    progress.mark_done("01", ["lire", "ecrire"])
+    assert progress.states("01") == {"lire": "done", "ecrire": "done"}
+    assert progress.left_at() == ("01", "lire")

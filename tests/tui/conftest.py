@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Awaitable, Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ from textual.app import App
 from textual.pilot import Pilot
 
 from prompt_tutor import i18n
+from prompt_tutor.content.library import open_library
 from prompt_tutor.learning.workspace import Workspace, open_workspace
 from prompt_tutor.llm.practice import PracticeModel
 from prompt_tutor.settings import Settings
@@ -93,3 +95,47 @@ def begun(workspace: Workspace) -> Workspace:
     workspace.progress.mark("essai/demander", "comparer", "seen")
     workspace.progress.leave_at("essai/demander", "comparer")
     return workspace
+
+
+@pytest.fixture
+def town(pack: Path, workspace: Workspace) -> Workspace:
+    """The same with two learning paths and the town's charter."""
+    (pack / "lessons" / "paths.toml").write_text(
+        """
+format = 1
+[[paths]]
+id = "agents"
+title = { fr = "Agents", en = "Staff" }
+lessons = ["relire"]
+[[paths]]
+id = "tout"
+title = { fr = "Tout le monde", en = "Everyone" }
+lessons = ["demander", "relire"]
+""",
+        encoding="utf-8",
+    )
+    with (pack / "pack.toml").open("a", encoding="utf-8") as file:
+        file.write(
+            """
+[charter]
+file = { fr = "Aucun nom d’habitant **ne sort** de la mairie.", en = "No resident’s name **leaves** the town hall." }
+tools = ["L’assistant du centre de gestion"]
+data_protection_contact = "dpo@clairvigne.example"
+"""
+        )
+    return replace(workspace, library=open_library((pack,), pack.parent / "cache"))
+
+
+@pytest.fixture
+def same_text(request: pytest.FixtureRequest) -> Callable[[App[Any], str], None]:
+    """Compare what stands on the screen with `dumps/<name>.txt`; `pytest --snapshot-update` writes it anew."""
+
+    def compare(app: App[Any], name: str) -> None:
+        file = Path(__file__).parent / "dumps" / f"{name}.txt"
+        text = "\n".join(line.rstrip() for line in screen_text(app).splitlines()) + "\n"
+        if request.config.option.update_snapshots:
+            file.parent.mkdir(exist_ok=True)
+            file.write_text(text, encoding="utf-8")
+        assert text == file.read_text(encoding="utf-8")
+
+    return compare

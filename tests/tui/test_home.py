@@ -9,6 +9,7 @@ from textual.widgets import OptionList
 
 from prompt_tutor.content.library import open_library
 from prompt_tutor.learning.workspace import Workspace
+from prompt_tutor.settings import Settings, read_settings
 from prompt_tutor.tui.app import Reopen, TutorApp
 from prompt_tutor.tui.main_button import MainButton
 from prompt_tutor.tui.opening import Door
@@ -192,3 +193,173 @@ async def test_titles_are_text_and_not_markup(pack: Path, workspace: Workspace, 
     app.workspace = replace(workspace, library=open_library((pack,), pack.parent / "cache"))
     async with app.run_test() as pilot:
         await until(pilot, "[red]Rouge[/red] ␛[31m")
+
+
+def attempt(workspace: Workspace, *, passed: bool, scenario: str = "horaires") -> None:
+    workspace.attempts.add(
+        scenario=scenario,
+        digest="d",
+        snapshot="{}",
+        language="fr",
+        step="",
+        drafts=("x",),
+        prompts=("x",),
+        version="1",
+        grade={"prompt": {"passed": passed}},
+    )
+
+
+async def test_path_is_chosen_with_p_remembered_and_its_lessons_alone_are_shown(
+    town: Workspace, tutor: Tutor, until: Until, tmp_path: Path
+) -> None:
+    app = tutor(door=HOME)
+    app.workspace = town
+    async with app.run_test() as pilot:
+        text = await until(pilot, "Toutes les leçons · 25 min")
+        assert "Demander clairement" in text
+        await pilot.press("p")
+        text = await until(pilot, "Agents · 1 leçon · 10 min")
+        assert "Toutes les leçons · 2 leçons" not in text  # a path of that many lessons is there already
+        await pilot.press("up", "enter")
+        await until(pilot, "≡  Agents · 10 min")
+        lines = [line.strip() for line in (await until(pilot, "S’exercer librement")).splitlines()]
+        assert not any(line.startswith("○  Demander clairement") for line in lines)
+        assert any("Commencer : Relire avant de publier" in line for line in lines)
+    assert read_settings(tmp_path / "settings.toml").path == "essai/agents"
+
+
+async def test_path_that_was_chosen_is_followed_at_the_next_opening(
+    town: Workspace, tutor: Tutor, until: Until
+) -> None:
+    app = tutor(door=HOME, settings=Settings(path="agents"))
+    app.workspace = town
+    async with app.run_test() as pilot:
+        await until(pilot, "≡  Agents")
+
+
+async def test_escape_leaves_the_path_as_it_is(town: Workspace, tutor: Tutor, until: Until) -> None:
+    app = tutor(door=HOME, settings=Settings(path="agents"))
+    app.workspace = town
+    async with app.run_test() as pilot:
+        await until(pilot, "≡  Agents")
+        await pilot.press("p")
+        await until(pilot, "Quel parcours")
+        await pilot.press("escape")
+        await until(pilot, "≡  Agents")
+
+
+async def test_search_finds_as_one_types_also_what_the_path_leaves_out(
+    town: Workspace, tutor: Tutor, until: Until
+) -> None:
+    app = tutor(door=HOME, settings=Settings(path="agents"))
+    app.workspace = town
+    async with app.run_test() as pilot:
+        await until(pilot, "S’exercer librement")
+        await pilot.press("r", *"demand")
+        text = await until(pilot, "○  Demander clairement")
+        assert "○  Relire avant de publier" not in text
+        await pilot.press(*"er clair", "enter")
+        await until(pilot, "Ce qui change une réponse")
+
+
+async def test_search_knows_no_accents_says_when_there_is_nothing_and_escape_ends_it(
+    tutor: Tutor, until: Until
+) -> None:
+    app = tutor(door=HOME)
+    async with app.run_test() as pilot:
+        await until(pilot, "S’exercer librement")
+        await pilot.press("slash", *"ACCUÉIL")
+        text = await until(pilot, "La fermeture de l’accueil")
+        assert "Leçons" not in text
+        await pilot.press(*"zz")
+        await until(pilot, "Rien de ce nom.")
+        await pilot.press("escape")
+        await until(pilot, "Leçons")
+        await pilot.press("q")
+    assert app.return_code == 0
+
+
+async def test_arrow_leads_from_the_search_into_what_it_found(tutor: Tutor, until: Until) -> None:
+    app = tutor(door=HOME)
+    async with app.run_test() as pilot:
+        await until(pilot, "S’exercer librement")
+        await pilot.press("r", *"accueil", "down", "enter")
+        await until(pilot, "affichette pour la porte")
+
+
+async def test_charter_of_the_town_is_shown_with_its_tools_and_its_contact(
+    town: Workspace, tutor: Tutor, until: Until
+) -> None:
+    app = tutor(door=HOME)
+    app.workspace = town
+    async with app.run_test() as pilot:
+        await until(pilot, "La charte de la commune sur l’IA")
+        await pilot.press("down", "enter")
+        text = await until(pilot, "dpo@clairvigne.example")
+        assert "Aucun nom d’habitant ne sort de la mairie." in text
+        assert "L’assistant du centre de gestion" in text
+        await pilot.press("f1")
+        await until(pilot, "Voici les règles")
+        await pilot.press("escape", "escape")
+        await until(pilot, "S’exercer librement")
+
+
+async def test_broken_charter_is_told_on_its_screen(pack: Path, town: Workspace, tutor: Tutor, until: Until) -> None:
+    (pack / "pack.toml").write_text("format = 1\nid =\n", encoding="utf-8")
+    app = tutor(door=HOME)
+    app.workspace = town
+    async with app.run_test() as pilot:
+        await until(pilot, "La charte de la commune sur l’IA")
+        await pilot.press("down", "enter")
+        await until(pilot, ".toml:2:5")
+
+
+async def test_lesson_whose_exercise_passed_at_once_can_be_counted_as_done(
+    workspace: Workspace, tutor: Tutor, until: Until
+) -> None:
+    attempt(workspace, passed=True)
+    app = tutor(door=HOME)
+    async with app.run_test() as pilot:
+        await until(pilot, "Vous connaissez déjà : passer « Demander clairement » ?")
+        await pilot.press("down", "enter")
+        await until(pilot, "Compter « Demander clairement » comme terminée ?")
+        await pilot.press("right", "enter")
+        text = await until(pilot, "✓  Demander clairement")
+        assert "Vous connaissez déjà" not in text
+        assert "Relire avant de publier" in text.partition("Leçons")[0]
+    assert set(workspace.progress.states("essai/demander").values()) == {"done"}
+
+
+async def test_lesson_that_the_learner_would_rather_do_is_not_offered_again(
+    workspace: Workspace, tutor: Tutor, until: Until
+) -> None:
+    attempt(workspace, passed=True)
+    app = tutor(door=HOME)
+    async with app.run_test() as pilot:
+        await until(pilot, "Vous connaissez déjà")
+        await pilot.press("down", "enter")
+        await until(pilot, "comme terminée ?")
+        await pilot.press("enter")
+        text = await until(pilot, "S’exercer librement")
+        assert "Vous connaissez déjà" not in text
+    assert workspace.progress.states("essai/demander") == {}
+
+
+async def test_success_after_a_first_try_that_missed_is_no_reason_to_skip(
+    workspace: Workspace, tutor: Tutor, until: Until
+) -> None:
+    attempt(workspace, passed=False)
+    attempt(workspace, passed=True)
+    async with tutor(door=HOME).run_test() as pilot:
+        text = await until(pilot, "objectif atteint")
+        assert "Vous connaissez déjà" not in text
+
+
+async def test_footer_holds_five_keys_at_most_where_it_is_narrow(town: Workspace, tutor: Tutor, until: Until) -> None:
+    app = tutor(door=HOME)
+    app.workspace = town
+    async with app.run_test(size=(80, 24)) as pilot:
+        footer = (await until(pilot, "Q Quitter")).splitlines()[-1]
+        assert footer.split("   ")[0].strip() == "Entrée Ouvrir"
+        assert all(key in footer for key in ("R Chercher", "L English", "F1 Aide"))
+        assert "Parcours" not in footer

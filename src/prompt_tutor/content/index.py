@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 PATHS_FILE = "paths.toml"
 """The file beside the lessons that orders them into learning paths."""
 
-_VERSION = 3
+_VERSION = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +39,7 @@ class Entry:
         problem: why it cannot be opened, "" where it can.
         step_titles: of a lesson's steps, in order, by language.
         review: of a lesson, the scenario to practise some days later; "" where it has none.
+        practises: of a lesson, the scenarios of its practice steps.
     """
 
     kind: str
@@ -52,6 +53,7 @@ class Entry:
     problem: str = ""
     step_titles: tuple[dict[str, str], ...] = ()
     review: str = ""
+    practises: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:
@@ -89,10 +91,14 @@ class PathEntry:
 
 @dataclass(frozen=True, slots=True)
 class Index:
-    """What a pack holds: lessons, then scenarios, each in the order of its file names, and its learning paths."""
+    """What a pack holds: lessons, then scenarios, each in the order of its file names, and its learning paths.
+
+    `charter` is the pack.toml that declares the town's charter, "" where none does.
+    """
 
     entries: tuple[Entry, ...]
     paths: tuple[PathEntry, ...]
+    charter: str = ""
 
 
 def read_index(pack: Path, cache: Path) -> Index:
@@ -106,14 +112,15 @@ def read_index(pack: Path, cache: Path) -> Index:
     cached = _load(file)
     if cached is not None and cached.get("stamp") == stamp:
         with contextlib.suppress(TypeError, KeyError, AttributeError):
-            return Index(tuple(map(_thaw, cached["entries"])), tuple(map(_thaw_path, cached["paths"])))
+            entries, paths = map(_thaw, cached["entries"]), map(_thaw_path, cached["paths"])
+            return Index(tuple(entries), tuple(paths), cached["charter"])
     index = _make(pack, files)
     _save(file, {"stamp": stamp, **asdict(index)})
     return index
 
 
 def _thaw(entry: dict[str, Any]) -> Entry:
-    return Entry(**{**entry, "steps": tuple(entry["steps"]), "step_titles": tuple(entry["step_titles"])})
+    return Entry(**{**entry, **{key: tuple(entry[key]) for key in ("steps", "step_titles", "practises")}})
 
 
 def _thaw_path(path: dict[str, Any]) -> PathEntry:
@@ -157,11 +164,13 @@ def _make(pack: Path, files: list[Path]) -> Index:
             tables[path] = tomli.loads(path.read_text(encoding="utf-8-sig"))
         except (OSError, UnicodeDecodeError, tomli.TOMLDecodeError) as error:
             tables[path] = {"x-problem": str(error)}
-    name = str(tables.get(pack / PACK_FILE, {}).get("id", pack.name))
+    declared = tables.get(pack / PACK_FILE, {})
+    name = str(declared.get("id", pack.name))
+    charter = os.fspath(pack / PACK_FILE) if isinstance(declared.get("charter"), dict) else ""
     given = tables.get(pack / "lessons" / PATHS_FILE, {}).get("paths")
     paths = [path for path in given if isinstance(path, dict)] if isinstance(given, list) else []
     entries = (_entry(name, path, tables[path]) for path in files if path.name not in (PACK_FILE, PATHS_FILE))
-    return Index(tuple(entries), tuple(_path_entry(name, path) for path in paths))
+    return Index(tuple(entries), tuple(_path_entry(name, path) for path in paths), charter)
 
 
 def _path_entry(pack: str, data: dict[str, Any]) -> PathEntry:
@@ -188,6 +197,7 @@ def _entry(pack: str, path: Path, data: dict[str, Any]) -> Entry:
         problem=str(data.get("x-problem", "")),
         step_titles=tuple(_by_language(step.get("title")) for step in steps),
         review=str(data.get("review", "")),
+        practises=tuple(str(step.get("scenario", "")) for step in steps if step.get("kind") == "practice"),
     )
 
 

@@ -15,16 +15,21 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from prompt_tutor.content.lesson import Lesson
+    from prompt_tutor.content.pack import Pack
     from prompt_tutor.content.scenario import Scenario
 
 
 @dataclass(frozen=True, slots=True)
 class Library:
-    """The lessons and scenarios that can be opened, known by title until they are."""
+    """The lessons and scenarios that can be opened, known by title until they are.
+
+    `charters` are the pack.toml files that declare a town's charter.
+    """
 
     lessons: tuple[Entry, ...]
     scenarios: tuple[Entry, ...]
     paths: tuple[PathEntry, ...] = ()
+    charters: tuple[str, ...] = ()
 
     def lesson(self, name: str) -> Lesson:
         """Read the lesson called `name` (`id` or `pack/id`).
@@ -43,6 +48,12 @@ class Library:
         from prompt_tutor.content.reading import read_scenario
 
         return read_scenario(Path(self._find(name, self.scenarios).path)).whole()
+
+    def charter_packs(self) -> tuple[Pack, ...]:
+        """Read the packs that declare a town's charter; raises ContentError where one cannot be read."""
+        from prompt_tutor.content.reading import read_pack
+
+        return tuple(read_pack(Path(file)).whole() for file in self.charters)
 
     def lesson_entry(self, name: str) -> Entry:
         """Return what a list shows of the lesson called `name`; raises UsageError where there is none."""
@@ -91,4 +102,5 @@ def library_of(indexes: Sequence[Index]) -> Library:
         tuple(entry for entry in entries if entry.kind == "lesson"),
         tuple(entry for entry in entries if entry.kind == "scenario"),
         tuple(path for index in indexes for path in index.paths),
+        tuple(index.charter for index in indexes if index.charter),
     )

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
     from prompt_tutor.content.index import Entry, PathEntry
     from prompt_tutor.content.library import Library
+    from prompt_tutor.learning.workspace import Workspace
     from prompt_tutor.storage.progress import Progress
 
 State = Literal["new", "started", "done"]
@@ -87,6 +88,19 @@ def after_lesson(library: Library, progress: Progress, lesson: str, path: PathEn
     names = [entry.name for entry in lessons]
     start = names.index(lesson) + 1 if lesson in names else 0
     return _first_not_done((*lessons[start:], *lessons[:start]), progress)
+
+
+def skip_lesson(workspace: Workspace, entry: Entry, path: PathEntry | None) -> None:
+    """Note that the lesson `entry` is done, since the learner knows it; where they stood in it, they stand after it.
+
+    Raises StorageError.
+    """
+    progress = workspace.progress
+    progress.mark_done(entry.name, entry.steps)
+    left = progress.left_at()
+    place = after_lesson(workspace.library, progress, entry.name, path)
+    if place and (left is None or left[0] == entry.name):
+        progress.leave_at(place.lesson, place.step)
 
 
 def _first_not_done(lessons: Sequence[Entry], progress: Progress) -> Place | None:

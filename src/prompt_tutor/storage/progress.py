@@ -5,6 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterable
+
     from prompt_tutor.storage.database import Database
 
 StepState = Literal["seen", "done"]
@@ -22,13 +25,13 @@ class Progress:
     def mark(self, lesson: str, step: str, state: StepState) -> None:
         """Note that a step was seen, or done; what is done stays done."""
         with self._database.transaction() as connection:
-            connection.execute(
-                "INSERT INTO steps (lesson, step, state, updated) "
-                "VALUES (?, ?, ?, strftime('%Y-%m-%dT%H:%M:%fZ', 'now')) "
-                "ON CONFLICT (lesson, step) DO UPDATE SET state = excluded.state, updated = excluded.updated "
-                "WHERE state <> 'done'",
-                (lesson, step, state),
-            )
+            _mark(connection, lesson, step, state)
+
+    def mark_done(self, lesson: str, steps: Iterable[str]) -> None:
+        """Note that all of `steps` are done, or none."""
+        with self._database.transaction() as connection:
+            for step in steps:
+                _mark(connection, lesson, step, "done")
 
     def states(self, lesson: str) -> dict[str, str]:
         """Return the state, "seen" or "done", of each step of `lesson` that was opened."""
@@ -55,3 +58,13 @@ class Progress:
         """Return the lesson and step where the learner left off, None at the first opening."""
         rows = self._database.rows("SELECT lesson, step FROM position")
         return (rows[0]["lesson"], rows[0]["step"]) if rows else None
+
+
+def _mark(connection: sqlite3.Connection, lesson: str, step: str, state: StepState) -> None:
+    connection.execute(
+        "INSERT INTO steps (lesson, step, state, updated) "
+        "VALUES (?, ?, ?, strftime('%Y-%m-%dT%H:%M:%fZ', 'now')) "
+        "ON CONFLICT (lesson, step) DO UPDATE SET state = excluded.state, updated = excluded.updated "
+        "WHERE state <> 'done'",
+        (lesson, step, state),
+    )

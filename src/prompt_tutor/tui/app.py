@@ -14,6 +14,7 @@ from textual.binding import Binding, BindingType
 from prompt_tutor import i18n
 from prompt_tutor.errors import StorageError, TutorError
 from prompt_tutor.i18n import N_, _
+from prompt_tutor.learning.course import find_path
 from prompt_tutor.learning.workspace import open_workspace
 from prompt_tutor.paths import cache_folder, data_folder, fault_log, settings_file
 from prompt_tutor.settings import Settings, write_settings
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
     from textual.filter import LineFilter
     from textual.screen import Screen
 
+    from prompt_tutor.content.index import PathEntry
     from prompt_tutor.learning.workspace import Workspace
     from prompt_tutor.llm.model import Model
     from prompt_tutor.tui.messages import Passed
@@ -194,7 +196,15 @@ class TutorApp(GuardedApp[Reopen]):
     def choose_theme(self, name: str) -> None:
         """Show the theme `name` and remember it."""
         self.theme = name
-        self.settings = replace(self.settings, theme=name)
+        self.remember(theme=name)
+
+    def path(self) -> PathEntry | None:
+        """Return the learning path that is followed, None where it is none."""
+        return find_path(self.workspace.library, self.settings.path)
+
+    def remember(self, **changes: Any) -> None:
+        """Change settings, and write them for the next opening."""
+        self.settings = replace(self.settings, **changes)
         try:
             write_settings(self.settings_path, self.settings)
         except StorageError as error:
@@ -256,7 +266,8 @@ def run_tutor(
     """
     workspace = open_workspace(packs, data_folder(), cache_folder())
     with workspace.database:
-        door, notice = find_door(workspace, open_at), workspace.database.notice
+        door = find_door(workspace, open_at, find_path(workspace.library, settings.path))
+        notice = workspace.database.notice
         while True:
             app = TutorApp(
                 workspace=workspace,

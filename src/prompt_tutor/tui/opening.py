@@ -12,6 +12,7 @@ from prompt_tutor.tui.navigation import OpenScenario
 if TYPE_CHECKING:
     from textual.screen import Screen
 
+    from prompt_tutor.content.index import PathEntry
     from prompt_tutor.errors import TutorError
     from prompt_tutor.learning.workspace import Workspace
     from prompt_tutor.tui.app import TutorApp
@@ -34,8 +35,10 @@ class Door:
     scenario: OpenScenario | None = None
 
 
-def find_door(workspace: Workspace, open_at: str | None) -> Door:
+def find_door(workspace: Workspace, open_at: str | None, path: PathEntry | None = None) -> Door:
     """Return what the tutor opens on: `open_at`, else the lesson where the learner left off, else Home.
+
+    `path` is the learning path that is followed.
 
     Raises UsageError where there is no `open_at`, StorageError.
     """
@@ -43,7 +46,7 @@ def find_door(workspace: Workspace, open_at: str | None) -> Door:
         if workspace.library.kind_of(open_at) == "scenario":
             return Door("scenario", scenario=OpenScenario(open_at))
         return Door("lesson", open_at)
-    place = resume_at(workspace.library, workspace.progress)
+    place = resume_at(workspace.library, workspace.progress, path)
     if place is None or place.step not in workspace.progress.states(place.lesson):
         return Door("home")
     return Door("lesson", place.lesson, place.step)
@@ -70,14 +73,20 @@ def home_screen(app: TutorApp) -> Screen[None]:
     """Return Home, as things stand now."""
     from prompt_tutor.tui.screens.home import HomeScreen
 
-    return HomeScreen(app.workspace, lambda: app.make_model(), app.language)  # another may be chosen meanwhile
+    return HomeScreen(
+        app.workspace,
+        lambda: app.make_model(),  # another may be chosen meanwhile
+        app.language,
+        get_path=app.path,
+        choose_path=lambda name: app.remember(path=name),
+    )
 
 
 def lesson_screen(app: TutorApp, name: str, step: str = "") -> Screen[None]:
     """Return the player on the lesson `name`, at `step` or at its first step. The file is read by the screen."""
     from prompt_tutor.tui.screens.lesson import LessonScreen
 
-    return LessonScreen(app.workspace, app.workspace.library.lesson_entry(name), step, app.language)
+    return LessonScreen(app.workspace, app.workspace.library.lesson_entry(name), step, app.language, app.path)
 
 
 def workbench_screen(app: TutorApp, asked: OpenScenario) -> Screen[None]:

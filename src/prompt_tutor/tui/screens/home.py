@@ -12,11 +12,13 @@ from textual.widgets import OptionList, Static
 
 from prompt_tutor.errors import StorageError, TutorError
 from prompt_tutor.i18n import N_, _
+from prompt_tutor.learning.course import skip_lesson
 from prompt_tutor.tui.choosing import model_words
 from prompt_tutor.tui.footer import KeyFooter
 from prompt_tutor.tui.main_button import MainButton
 from prompt_tutor.tui.navigation import OpenLesson, OpenScenario, SwitchLanguage
-from prompt_tutor.tui.screens.home_rows import HomeView, home_options, read_home
+from prompt_tutor.tui.screens.home_list import Rows
+from prompt_tutor.tui.screens.home_view import HomeView, read_home
 from prompt_tutor.tui.title_bar import TitleBar
 from prompt_tutor.tui.visible import visible
 
@@ -24,65 +26,27 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from textual.app import ComposeResult
+    from textual.widgets import Input
 
+    from prompt_tutor.content.index import Entry, PathEntry
     from prompt_tutor.learning.workspace import Workspace
     from prompt_tutor.llm.model import Model
-
-PAGE_WIDTH: Final = 100
-AROUND: Final = 7
-"""Cells, as home.tcss has them: the page's largest width; its padding, the rows' padding and the scrollbar."""
 
 A_FRAME: Final = 0.03
 """Seconds after which the first frame is painted."""
 
 HELP: Final = N_(
     "The first line takes you on where you left off: press Enter.\n\n"
-    "Below are the lessons, in order, and the scenarios, to practise as often as you like. "
+    "Below are the lessons of your path, in order, and the scenarios, to practise as often as you like. "
     "Move with the arrow keys ↑ and ↓, open with Enter, or click.\n\n"
     "✓ done   ◐ begun   ○ to discover\n\n"
+    "R (or /) finds lessons and scenarios by a word of their title, as you type. P chooses the path: its lessons come "
+    "first, and what you have done stays done.\n\n"
     "Nothing can be broken here, and whatever you write is kept as you write it: you may leave at any moment. "
     "Esc always takes you back.\n\n"
     "The top line names the model that answers; M (or F6) chooses another.\n\n"
     "Ctrl+P finds everything by name: themes, language, a picture of the screen. L changes the language, Q leaves."
 )
-
-
-class Rows(OptionList, inherit_bindings=False):
-    """The lessons and scenarios; beyond the first row, ↑ goes back to the main action."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "select", N_("Open")),
-        Binding("up", "cursor_up", show=False),
-        Binding("down", "cursor_down", show=False),
-        Binding("pageup", "page_up", show=False),
-        Binding("pagedown", "page_down", show=False),
-        Binding("home", "first", show=False),
-        Binding("end", "last", show=False),
-    ]
-
-    def action_cursor_up(self) -> None:
-        """Go up a row, or out of the list at its top."""
-        first = next((index for index, option in enumerate(self.options) if not option.disabled), None)
-        if self.highlighted in (None, first):
-            self.screen.focus_previous()
-        else:
-            super().action_cursor_up()
-
-    def show(self, view: HomeView, language: str) -> None:
-        """Show `view`, at the width that there is; the highlighted row stays."""
-        place = self.highlighted
-        self.set_options(home_options(view, language, self.content_width))
-        self.highlighted = place
-
-    @property
-    def content_width(self) -> int:
-        """The cells of a row: the screen's, up to the page's largest width, less what stands around it."""
-        return min(self.app.size.width, PAGE_WIDTH) - AROUND
-
-    def on_focus(self) -> None:
-        """Show where one stands in the list."""
-        if self.highlighted is None:
-            self.action_first()
 
 
 class HomeScreen(Screen[None]):
@@ -94,26 +58,40 @@ class HomeScreen(Screen[None]):
         Binding("enter", "resume", N_("Open")),
         Binding("down", "app.focus_next", show=False),
         Binding("up", "app.focus_previous", show=False),
+        Binding("r,slash", "search", N_("Search")),
+        Binding("escape", "end_search", N_("Show everything")),
         Binding("l", "language", N_("Français")),
         Binding("f1,question_mark", "help", N_("Help")),
-        Binding("ctrl+p", "app.command_palette", N_("Commands")),
         Binding("q", "app.quit", N_("Quit")),
+        Binding("p", "path", N_("Path")),
         Binding("m,f6", "app.choose_model", N_("Model")),
+        Binding("ctrl+p", "app.command_palette", N_("Commands")),
     ]
 
-    def __init__(self, workspace: Workspace, make_model: Callable[[], Model], language: str) -> None:
+    def __init__(
+        self,
+        workspace: Workspace,
+        make_model: Callable[[], Model],
+        language: str,
+        get_path: Callable[[], PathEntry | None],
+        choose_path: Callable[[str], None],
+    ) -> None:
         super().__init__()
+        self._get_path = get_path
+        self._choose_path = choose_path
+        self._kept: frozenset[str] = frozenset()
         self._workspace = workspace
         self._make_model = make_model
         self._language = language
         self._view = HomeView()
         self._problem = ""
+        self._words = ""
         self._read()
 
     def _read(self) -> None:
         """Read where the learner stands; where that fails, what was known stays and the reason is shown."""
         try:
-            self._view, self._problem = read_home(self._workspace), ""
+            self._view, self._problem = read_home(self._workspace, self._get_path(), self._kept), ""
         except StorageError as error:
             self._problem = str(error)
 
@@ -187,9 +165,18 @@ class HomeScreen(Screen[None]):
             self.post_message(OpenLesson(entry.name, self._view.place.step))
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        """Open the lesson or scenario of a row."""
+        """Do what a row says: mostly, open its lesson or scenario."""
         kind, _colon, name = (event.option_id or "").partition(":")
-        self.post_message(OpenLesson(name, self._step_of(name)) if kind == "lesson" else OpenScenario(name))
+        if kind == "lesson":
+            self.post_message(OpenLesson(name, self._step_of(name)))
+        elif kind == "scenario":
+            self.post_message(OpenScenario(name))
+        elif kind == "path":
+            self.action_path()
+        elif kind == "charter":
+            self._show_charter()
+        elif kind == "skip":
+            self._ask_skip(name)
 
     def _step_of(self, name: str) -> str:
         """Return the step where a lesson is opened: where one left off if it is that lesson, else the first."""
@@ -206,16 +193,105 @@ class HomeScreen(Screen[None]):
 
         self.app.push_screen(HelpScreen(_("Home"), _(HELP)))
 
+    # --- Searching ----------------------------------------------------------------------------------------------------
+
+    async def action_search(self) -> None:
+        """Show the field in which one types what one looks for."""
+        from prompt_tutor.tui.screens.search_field import SearchField
+
+        if not self.query("#search") and self.query(Rows):
+            await self.query_one("#home").mount(SearchField(), before="#rows")
+            self.refresh_bindings()
+        for field in self.query("#search"):
+            field.focus()
+
+    async def action_end_search(self) -> None:
+        """Show everything again."""
+        await self.query("#search").remove()
+        self._words = ""
+        self._show_rows()
+        self.query_one(Rows).focus()
+        self.refresh_bindings()
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Show what the words find."""
+        self._words = event.value
+        self._show_rows()
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Open the first that was found."""
+        if event.value.strip():
+            self.query_one(Rows).open_first()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's own
+        """Offer only what can be done now."""
+        if action == "end_search":
+            return bool(self.query("#search"))
+        if action == "search":  # while one types, / is a letter like any other
+            return self.focused is None or self.focused.id != "search"
+        return self._view.paths if action == "path" else True
+
+    # --- The path, the charter, a lesson that one knows ---------------------------------------------------------------
+
+    def action_path(self) -> None:
+        """Ask which path to follow."""
+        from prompt_tutor.tui.screens.path_choice import PathChoice
+
+        choice = PathChoice(self._workspace.library, self._get_path(), self._language)
+        self.app.push_screen(choice, self._follow)
+
+    def _follow(self, path: str | None) -> None:
+        if path is not None:
+            self._choose_path(path)
+            self._refresh()
+
+    def _show_charter(self) -> None:
+        from prompt_tutor.tui.screens.charter import CharterScreen
+
+        self.app.push_screen(CharterScreen(self._workspace.library, self._language))
+
+    def _ask_skip(self, name: str) -> None:
+        from prompt_tutor.tui.screens.confirmation import Confirmation
+
+        entry = self._workspace.library.lesson_entry(name)
+        question = Confirmation(
+            _("Count “{lesson}” as done?").format(lesson=entry.title_in(self._language)),
+            _(
+                "Your very first prompt reached the goal of its exercise. The lesson then counts as done, and you can "
+                "still open it whenever you like."
+            ),
+            yes=_("Count it as done"),
+            no=_("I would rather do it"),
+        )
+        self.app.push_screen(question, lambda sure: self._skip(entry) if sure else self._keep(entry))
+
+    def _skip(self, entry: Entry) -> None:
+        try:
+            skip_lesson(self._workspace, entry, self._get_path())
+        except StorageError as error:
+            self.notify(str(error), severity="warning", timeout=15, markup=False)
+        self._refresh()
+
+    def _keep(self, entry: Entry) -> None:
+        self._kept |= {entry.name}
+        self._refresh()
+
+    # --- Keeping up ---------------------------------------------------------------------------------------------------
+
     def on_screen_resume(self) -> None:
         """Show what was done since: a lesson, an attempt in the workbench, a model that was chosen."""
-        self._read()
         if self.query(Rows):  # else it is read once the first frame is painted
             self._read_model()
+        self._refresh()
+
+    def _refresh(self) -> None:
+        self._read()
         self.query_one("#greeting", Static).update(self._greeting())
         resume = self.query_one("#resume", MainButton)
         resume.relabel(self._resume_words())
         resume.display = self._view.resume() is not None
         self._show_rows()
+        self.refresh_bindings()
 
     def on_resize(self) -> None:
         """Fit the rows to the new width."""
@@ -223,4 +299,4 @@ class HomeScreen(Screen[None]):
 
     def _show_rows(self) -> None:
         for rows in self.query(Rows):
-            rows.show(self._view, self._language)
+            rows.show(self._view, self._language, self._words)

@@ -1,8 +1,8 @@
-"""The rows of Home: lessons and scenarios, each with a sign, a word and its minutes."""
+"""The rows of Home: what one can do, then lessons and scenarios, each with a sign, a word and its minutes."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import unicodedata
 from typing import TYPE_CHECKING, Final
 
 from rich.cells import cell_len, set_cell_size
@@ -10,16 +10,13 @@ from textual.content import Content
 from textual.widgets.option_list import Option
 
 from prompt_tutor.i18n import N_, _, ngettext
-from prompt_tutor.learning.course import Place, lesson_states, resume_at
 from prompt_tutor.tui.visible import visible
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from prompt_tutor.content.index import Entry
-    from prompt_tutor.learning.course import LessonState
-    from prompt_tutor.learning.workspace import Workspace
+    from prompt_tutor.learning.course import LessonState, Place
     from prompt_tutor.storage.attempts import Summary
+    from prompt_tutor.tui.screens.home_view import HomeView
 
 _LEVELS: Final = {
     "beginner": N_("beginner"),
@@ -30,59 +27,84 @@ _GAP: Final = "  "
 _LEVEL_WIDTH: Final = 13
 _MINUTES_WIDTH: Final = 6
 _STATE_WIDTH: Final = 20
-
-
-@dataclass(frozen=True, slots=True)
-class HomeView:
-    """What Home shows of the learner's work.
-
-    Attributes:
-        lessons: each with how far the learner is.
-        scenarios: what can be practised freely.
-        tried: by scenario, what was tried.
-        place: where to go on; None where everything is done.
-        fresh: whether nothing was opened yet.
-        begun: whether the lesson at that place was opened before.
-    """
-
-    lessons: tuple[LessonState, ...] = ()
-    scenarios: tuple[Entry, ...] = ()
-    tried: Mapping[str, Summary] = field(default_factory=dict)
-    place: Place | None = None
-    fresh: bool = False
-    begun: bool = False
-
-    def resume(self) -> Entry | None:
-        """Return the lesson to go on with, None where there is none."""
-        place = self.place
-        return next((state.entry for state in self.lessons if place and state.entry.name == place.lesson), None)
-
-
-def read_home(workspace: Workspace) -> HomeView:
-    """Return what Home shows. Raises StorageError."""
-    library, progress = workspace.library, workspace.progress
-    place = resume_at(library, progress)
-    return HomeView(
-        lessons=lesson_states(library.lessons, progress),
-        scenarios=library.scenarios,
-        tried=workspace.attempts.best(),
-        place=place,
-        fresh=progress.left_at() is None,
-        begun=place is not None and bool(progress.states(place.lesson)),
-    )
+_WIDE_ENOUGH: Final = 60
+"""Cells of a row from which the level has room beside the title."""
 
 
 def home_options(view: HomeView, language: str, width: int) -> list[Option]:
-    """Return the rows, `width` cells wide, in order: a heading, the lessons, a heading, the scenarios.
+    """Return the rows, `width` cells wide, in order: what one can do, the lessons, the scenarios.
 
-    Their ids are `lesson:pack/id` and `scenario:pack/id`.
+    Their ids are `skip:pack/id` (a lesson that one knows), `charter:`, `path:`, `lesson:pack/id` and
+    `scenario:pack/id`.
     """
-    options = [_heading(_("Lessons"))] if view.lessons else []
+    options = []
+    if view.known:
+        words = _("You know this already: skip “{lesson}”?").format(lesson=_one_line(view.known.title_in(language)))
+        options.append(_action(f"skip:{view.known.name}", "✓", words, "", width))
+    if view.charter:
+        options.append(_action("charter:", "§", _("The town’s charter on AI"), "", width))
+    if view.paths:
+        options.append(_path_row(view, language, width))
+    elif view.lessons:
+        options.append(_heading(_("Lessons")))
     options += [_lesson_row(state, view.place, language, width) for state in view.lessons]
     if view.scenarios:
         options += [_heading(""), _heading(_("Practise freely"))]
-    options += [_scenario_row(entry, view.tried.get(entry.id), language, width) for entry in view.scenarios]
-    return options
+    return options + [_scenario_row(entry, view.tried.get(entry.id), language, width) for entry in view.scenarios]
+
+
+def found_options(view: HomeView, words: str, language: str, width: int) -> list[Option]:
+    """Return the rows of all lessons and scenarios whose titles hold each of `words`, else one that says so."""
+    wanted = _plain(words).split()
+
+    def found(entry: Entry) -> bool:
+        title = _plain(entry.title_in(language))
+        return all(word in title for word in wanted)
+
+    lessons = [state for state in (*view.lessons, *view.other_lessons) if found(state.entry)]
+    scenarios = [entry for entry in view.scenarios if found(entry)]
+    options = [_heading(_("Lessons"))] if lessons else []
+    options += [_lesson_row(state, view.place, language, width) for state in lessons]
+    options += [_heading(_("Practise freely"))] if scenarios else []
+    options += [_scenario_row(entry, view.tried.get(entry.id), language, width) for entry in scenarios]
+    return options or [_heading(_("Nothing of that name. Try another word; Esc shows everything again."))]
+
+
+def _plain(text: str) -> str:
+    """Return `text` without case and accents: a search should find what a person meant."""
+    marked = unicodedata.normalize("NFKD", text.casefold().replace("œ", "oe").replace("’", "'"))
+    return "".join(character for character in marked if not unicodedata.combining(character))
+
+
+def _path_row(view: HomeView, language: str, width: int) -> Option:
+    title = view.path.title_in(language) if view.path else _("Every lesson")
+    minutes = f" · {spent(sum(state.entry.minutes for state in view.lessons))}"
+    key = _("P: path")
+    left = width - 1 - 2 * len(_GAP) - cell_len(minutes) - cell_len(key)
+    words = _one_line(title) if cell_len(_one_line(title)) <= left else _fitting(_one_line(title), left)
+    return _action("path:", "≡", words + minutes, key, width)
+
+
+def spent(minutes: int) -> str:
+    """Return how long `minutes` are, in hours and minutes."""
+    hours, rest = divmod(minutes, 60)
+    if not hours:
+        return _("{count} min").format(count=rest)
+    return _("{hours} h {minutes:02}").format(hours=hours, minutes=rest)
+
+
+def _action(name: str, sign: str, words: str, key: str, width: int) -> Option:
+    rest = f"{_GAP}{key}" if key else ""
+    return Option(
+        Content.assemble(
+            f"{sign}{_GAP}", (_fitting(words, width - 1 - len(_GAP) - cell_len(rest)), "bold"), (rest, "dim")
+        ),
+        id=name,
+    )
+
+
+def _one_line(title: str) -> str:
+    return " ".join(visible(title).split())
 
 
 def _heading(words: str) -> Option:
@@ -122,10 +144,10 @@ def _scenario_row(entry: Entry, tried: Summary | None, language: str, width: int
 def _row(name: str, sign: str, entry: Entry, word: str, level: str, language: str, width: int) -> Option:
     minutes = _("{count} min").format(count=entry.minutes) if entry.minutes else ""
     after = [minutes.rjust(_MINUTES_WIDTH), set_cell_size(word, _STATE_WIDTH)]
-    if level:
+    if level and width >= _WIDE_ENOUGH:
         after.insert(0, set_cell_size(level, _LEVEL_WIDTH))
     rest = _GAP + _GAP.join(after)
-    title = _fitting(" ".join(visible(entry.title_in(language)).split()), width - 1 - len(_GAP) - cell_len(rest))
+    title = _fitting(_one_line(entry.title_in(language)), width - 1 - len(_GAP) - cell_len(rest))
     return Option(Content(f"{sign}{_GAP}{title}{rest}"), id=name)
 
 

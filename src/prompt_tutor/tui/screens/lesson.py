@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from textual import events
     from textual.app import ComposeResult
 
-    from prompt_tutor.content.index import Entry
+    from prompt_tutor.content.index import Entry, PathEntry
     from prompt_tutor.content.lesson import Lesson, Step
     from prompt_tutor.learning.workspace import Workspace
 
@@ -46,6 +46,8 @@ HELP: Final = N_(
 
 class LessonScreen(Screen[None]):
     """Plays the lesson of `entry` from the step with the id `step`, or from its first.
+
+    After its end, the learning path that `get_path` returns says what comes next.
 
     The title is painted at once; the file is read after that, in a thread.
     """
@@ -66,8 +68,16 @@ class LessonScreen(Screen[None]):
         Binding("q", "app.quit", show=False),
     ]
 
-    def __init__(self, workspace: Workspace, entry: Entry, step: str, language: str) -> None:
+    def __init__(
+        self,
+        workspace: Workspace,
+        entry: Entry,
+        step: str,
+        language: str,
+        get_path: Callable[[], PathEntry | None] = lambda: None,
+    ) -> None:
         super().__init__()
+        self._get_path = get_path
         self.entry = entry
         self.step_id = step if step in entry.steps else next(iter(entry.steps), "")
         self._workspace = workspace
@@ -212,7 +222,7 @@ class LessonScreen(Screen[None]):
         self.post_message(GoHome())
 
     def _leave_for_next(self) -> None:
-        place = after_lesson(self._workspace.library, self._workspace.progress, self.entry.name)
+        place = after_lesson(self._workspace.library, self._workspace.progress, self.entry.name, self._get_path())
         if place is not None:
             self._workspace.progress.leave_at(place.lesson, place.step)
 
