@@ -287,3 +287,71 @@ def test_a_schema_is_read_from_a_file_beside_the_scenario(example_pack: Path) ->
         example_pack / SCENARIO, "\n[practice]\n", CHECK_WITH_SCHEMA.replace("{schema}", 'schema_file = "schema.json"')
     )
     assert check([example_pack]) == []
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "meant"),
+    [
+        (SCENARIO, 'level = "beginner"', 'levle = "beginner"', "level"),
+        (SCENARIO, 'level = "beginner"', 'level = "begginner"', "beginner"),
+        (SCENARIO, "persona = {", "person = {", "persona"),
+        (SCENARIO, "advice = {", "advise = {", "advice"),
+        (SCENARIO, 'kind = "contains-any"', 'kind = "contain-any"', "contains-any"),
+        (SCENARIO, "words = { fr = [", "word = { fr = [", "words"),
+        (SCENARIO, 'id = "length"', 'id = "lenght"', "length"),
+        (SCENARIO, 'criteria = ["closed-days"]', 'criteria = ["closed-day"]', "closed-days"),
+        (SCENARIO, 'text = { fr = "{{horaires}}"', 'text = { fr = "{{horaire}} {{horaires}}"', "horaires"),
+        (SCENARIO, 'fr = [["exception"], ["toutes"', 'fr = [["exception"], ["@kep", "toutes"', "keep"),
+        (CALIBRATION, 'failed_checks = ["says-15-august"]', 'failed_checks = ["says-15-aug"]', "says-15-august"),
+        (CALIBRATION, "unmet = [", "unmett = [", "unmet"),
+        (LESSON, "question = {", "questoin = {", "question"),
+        (LESSON, 'kind = "recap"', 'kind = "recaps"', "recap"),
+        (LESSON, 'scenario = "horaires-ete"', 'scenario = "horaire-ete"', "horaires-ete"),
+        ("pack.toml", "licence =", "license =", "licence"),
+    ],
+)
+def test_what_was_probably_meant_is_asked(example_pack: Path, file: str, old: str, new: str, meant: str) -> None:
+    rewrite(example_pack / file, old, new)
+    assert any(f"Did you mean “{meant}”?" in problem.remedy for problem in check([example_pack]))
+
+
+def test_nothing_is_guessed_where_nothing_looks_alike(example_pack: Path) -> None:
+    rewrite(example_pack / SCENARIO, 'level = "beginner"', 'level = "beginner"\nzzz = 1')
+    assert "Did you mean" not in only_problem(example_pack).remedy
+
+
+def test_turn_that_is_misspelt_is_guessed(example_pack: Path) -> None:
+    folder = example_pack / "scenarios" / "essai"
+    folder.mkdir()
+    text = (Path(__file__).parent / "conversation.toml").read_text(encoding="utf-8")
+    turn = text.split('[[turns]]\nid = "')[1].split('"')[0]
+    (folder / "scenario.toml").write_text(text.replace(f'turn = "{turn}"', f'turn = "{turn}x"', 1), encoding="utf-8")
+    assert any(f"Did you mean “{turn}”?" in problem.remedy for problem in check([folder]))
+
+
+def test_strong_prompt_that_keeps_a_criterion_without_its_words_is_a_warning(example_pack: Path) -> None:
+    # said in four places: whichever goes, another is left
+    said = "Donne les horaires et rappelle les jours de fermeture."
+    rewrite(example_pack / CALIBRATION, said, "\n\n".join([said] * 5))
+    problem = only_problem(example_pack)
+    assert (problem.code, problem.severity) == ("kept-without-evidence", "warning")
+    assert "“closed-days”" in problem.message
+
+
+def test_criterion_that_goes_with_its_words_is_no_warning(example_pack: Path) -> None:
+    assert check([example_pack]) == []
+
+
+def test_hint_that_is_the_answer_is_a_warning_on_its_line(example_pack: Path) -> None:
+    line = rewrite(
+        example_pack / SCENARIO, 'fr = "Une exception se demande."', 'fr = "Rappelez les jours de fermeture."'
+    )
+    problem = only_problem(example_pack)
+    assert (problem.code, problem.severity, problem.line) == ("hint-tells", "warning", line)
+
+
+def test_brief_that_is_as_good_as_a_prompt_is_a_warning(example_pack: Path) -> None:
+    told = "Faites écrire l’affiche de la porte, en 60 mots au plus, pour les habitants."
+    rewrite(example_pack / SCENARIO, 'fr = "Faites écrire l’affiche de la porte."', f'fr = "{told}"')
+    rewrite(example_pack / SCENARIO, "minutes = 8", "minutes = 8\npass_mark = 60")
+    assert "brief-passes" in {problem.code for problem in check([example_pack])}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -15,12 +14,14 @@ from prompt_tutor.authoring.calibrate import (
     run_calibrations,
     run_solution,
 )
+from prompt_tutor.authoring.derived_rules import derived_problems
 from prompt_tutor.authoring.scenario_rules import unknown_criteria, unknown_documents
+from prompt_tutor.authoring.told import name_one_of, quoted
 from prompt_tutor.grading.words import find, read
 from prompt_tutor.i18n import _
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from prompt_tutor.authoring.calibrate import CalibrationResult, Difference
     from prompt_tutor.authoring.source import Source
@@ -35,8 +36,6 @@ WISHED: Final = ("other-way", "cheat")
 
 PASSING: Final = {"naive": False, "cheat": False, "strong": True, "other-way": True}
 """Whether a calibration of that name passes."""
-
-_LONGEST: Final = 60
 
 
 @dataclass(frozen=True)
@@ -82,6 +81,7 @@ def calibration_problems(source: Source, scenario: Scenario, beside: Source | No
             _("Add a calibration that lists it under “unmet”."),
         )
     yield from _untested_words(source, scenario)
+    yield from derived_problems(source, scenario, results)
 
 
 def _kind(name: str) -> str:
@@ -145,7 +145,7 @@ def _id_problems(places: _Places, scenario: Scenario, number: int, calibration: 
                     (*keys, key),
                     "unknown-check",
                     _("The check “{id}” is not one of this scenario.").format(id=id_),
-                    _("Name one of: {ids}.").format(ids=", ".join(checks) or "—"),
+                    name_one_of(id_, checks),
                 )
 
 
@@ -165,7 +165,7 @@ def _refusal_problems(source: Source, scenario: Scenario, calibration: Calibrati
                     (*keys, key),
                     "unknown-reason",
                     _("“{id}” is no reason of [decline].").format(id=id_),
-                    _("Name one of: {ids}.").format(ids=", ".join(reasons) or "—"),
+                    name_one_of(id_, reasons),
                 )
 
 
@@ -200,7 +200,7 @@ def _result_problems(places: _Places, number: int, result: CalibrationResult) ->
 
 def _difference(calibration: Calibration, result: CalibrationResult, difference: Difference) -> str:
     name, id_ = _name(calibration), difference.id
-    seen = _quoted(difference.passages)
+    seen = quoted(difference.passages)
     match difference.key:
         case "met":
             return _("Calibration “{name}”: “{id}” should be met and is not{seen}.").format(
@@ -269,9 +269,3 @@ def _uses_words(criterion: Criterion, calibration: Calibration) -> bool:
         for group in route.in_(calibration.language)
         for wording in group
     )
-
-
-def _quoted(passages: Sequence[str]) -> str:
-    words = (re.sub(r"[ \t\r\n]+", " ", passage) for passage in passages[:3])
-    short = (text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…" for text in words)
-    return ", ".join(_("“{passage}”").format(passage=text) for text in short)

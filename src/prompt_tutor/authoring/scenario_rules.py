@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from prompt_tutor.authoring.told import name_one_of
 from prompt_tutor.i18n import _
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ def unknown_criteria(source: Source, scenario: Scenario, ids: Iterable[str], key
                 keys,
                 "unknown-criterion",
                 _("The criterion “{id}” is not one of this scenario.").format(id=id_),
-                _("Name one of: {ids}.").format(ids=", ".join(declared)),
+                name_one_of(id_, declared),
             )
 
 
@@ -63,7 +64,7 @@ def unknown_documents(source: Source, scenario: Scenario, text: str, keys: Keys)
                 keys,
                 "unknown-document",
                 _("{name} names no document of this scenario.").format(name=match[0]),
-                _("Documents here: {ids}.").format(ids=", ".join(documents) or "—"),
+                name_one_of(match[1], documents),
                 "warning",
             )
 

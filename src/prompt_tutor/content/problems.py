@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -39,7 +40,9 @@ class Problem:
         return ContentError(self.message, self.remedy, self.place)
 
 
-def sentences_for(code: str, context: Mapping[str, Any], given: object, loc: Sequence[object]) -> tuple[str, str]:
+def sentences_for(
+    code: str, context: Mapping[str, Any], given: object, loc: Sequence[object], keys: Sequence[str] = ()
+) -> tuple[str, str]:
     """Return message and remedy, in the interface's language, for a failed validation.
 
     Args:
@@ -47,6 +50,7 @@ def sentences_for(code: str, context: Mapping[str, Any], given: object, loc: Seq
         context: what the error carries.
         given: the value that was found.
         loc: pydantic's location of it.
+        keys: those that are known where an unknown one stands.
     """
     key = str(loc[-1]) if loc else ""
     values = {"key": key, "given": _short(given), **{name: _short(value) for name, value in context.items()}}
@@ -59,11 +63,25 @@ def sentences_for(code: str, context: Mapping[str, Any], given: object, loc: Seq
         values["lists"] = ", ".join(f"@{name}" for name in list_names())
     values["expected"] = str(context.get("expected", context.get("expected_tags", ""))).replace(" or ", ", ")
     message, remedy = _sentence(code)
-    if code == "unknown_criterion":
-        guess = difflib.get_close_matches(str(context.get("id", "")), CRITERIA, 1)
-        if guess:
-            remedy = _("Did you mean “{guess}”?").format(guess=guess[0])
-    return message.format(**values), remedy.format_map(values)
+    message, remedy = message.format(**values), remedy.format_map(values)
+    meant = _meant(code, values, context, keys)
+    return message, f"{meant} {remedy}" if meant else remedy
+
+
+def _meant(code: str, values: Mapping[str, str], context: Mapping[str, Any], keys: Sequence[str]) -> str:
+    """Return the question whether something was meant that is known and looks much the same, "" where nothing does."""
+    candidates: dict[str, tuple[str, Sequence[str]]] = {
+        "extra_forbidden": (values["key"], keys),
+        "unknown_criterion": (values.get("id", ""), CRITERIA),
+        "unknown_turn": (values.get("id", ""), str(context.get("known", "")).split(", ")),
+        "unknown_choice": (values.get("id", ""), str(context.get("known", "")).split(", ")),
+        "unknown_list": (values.get("name", ""), list_names() if code == "unknown_list" else ()),
+        "literal_error": (values["given"], re.findall(r"'([^']*)'", values["expected"])),
+        "union_tag_invalid": (values["given"], re.findall(r"'([^']*)'", values["expected"])),
+    }
+    given, known = candidates.get(code, ("", ()))
+    guess = difflib.get_close_matches(given, known, 1)
+    return _("Did you mean “{guess}”?").format(guess=guess[0]) if guess else ""
 
 
 def _tag(context: Mapping[str, Any]) -> str:

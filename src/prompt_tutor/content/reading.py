@@ -9,6 +9,7 @@ import tomli
 from pydantic import BaseModel, ValidationError
 
 from prompt_tutor.content.files import PACK_FILE, decode, pack_folder
+from prompt_tutor.content.known_keys import known_keys
 from prompt_tutor.content.lesson import Lesson, Paths
 from prompt_tutor.content.model import FORMAT, LANGUAGES
 from prompt_tutor.content.pack import Pack
@@ -111,7 +112,7 @@ def _read(
     try:
         return Reading(path, text, model.model_validate(data, context=context), ())
     except ValidationError as error:
-        return Reading(path, text, None, tuple(_problems_of(path, text, error, beside)))
+        return Reading(path, text, None, tuple(_problems_of(path, text, error, beside, model)))
 
 
 def _problem_of(path: Path, error: ContentError) -> Problem:
@@ -172,13 +173,15 @@ def _parse_extra(path: Path) -> tuple[list[Any], str, tuple[Problem, ...]]:
     unknown = [key for key in data if key not in ("calibration", "format") and not key.startswith("x-")]
     if unknown:
         line, column = locate(positions(text), unknown[:1])
-        message, remedy = sentences_for("extra_forbidden", {}, "", unknown[:1])
+        message, remedy = sentences_for("extra_forbidden", {}, "", unknown[:1], ("calibration",))
         return [], text, (Problem(str(path), line, column, "error", "extra_forbidden", message, remedy),)
     entries = data.get("calibration", [])
     return (entries if isinstance(entries, list) else [entries]), text, ()
 
 
-def _problems_of(path: Path, text: str, error: ValidationError, beside: _Beside | None) -> list[Problem]:
+def _problems_of(
+    path: Path, text: str, error: ValidationError, beside: _Beside | None, model: type[BaseModel]
+) -> list[Problem]:
     found = positions(text)
     found_beside = positions(beside.text) if beside else {}
     problems = []
@@ -191,6 +194,7 @@ def _problems_of(path: Path, text: str, error: ValidationError, beside: _Beside 
         if beside and loc[:1] == ("calibration",) and len(loc) > 1 and int(loc[1]) >= beside.first:
             file, places, loc = beside.path, found_beside, ("calibration", int(loc[1]) - beside.first, *loc[2:])
         line, column = locate(places, (*loc, "id") if named else loc)
-        message, remedy = sentences_for(item["type"], context, item.get("input"), loc)
+        keys = known_keys(model, item["loc"]) if item["type"] == "extra_forbidden" else ()
+        message, remedy = sentences_for(item["type"], context, item.get("input"), loc, keys)
         problems.append(Problem(str(file), line, column, "error", item["type"], message, remedy))
     return problems

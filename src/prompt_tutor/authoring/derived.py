@@ -1,0 +1,101 @@
+"""Prompts that nobody wrote, derived from a scenario: what they earn tells whether its criteria are sound.
+
+Pure functions: nothing is read, kept or printed.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final
+
+from prompt_tutor.grading.grade import Exchange, grade_conversation
+from prompt_tutor.grading.mentions import judge_mentions
+from prompt_tutor.grading.narrowing import narrow_verdict
+from prompt_tutor.grading.prompt import Expansion, Prompt, expand
+from prompt_tutor.grading.sixteen import judge
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from prompt_tutor.authoring.calibrate import Trial
+    from prompt_tutor.content.criterion import Criterion
+    from prompt_tutor.content.scenario import Scenario
+    from prompt_tutor.grading.grade import PromptGrade
+    from prompt_tutor.grading.prompt import Span
+    from prompt_tutor.grading.verdict import Verdict
+
+_ROUNDS: Final = 3
+"""A prompt may say the same thing in so many places."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A criterion that a prompt still meets without the words that met it, and the words that do now."""
+
+    criterion: str
+    passages: tuple[str, ...]
+
+
+def kept_without_evidence(scenario: Scenario, trial: Trial, language: str) -> Iterator[Kept]:
+    """Yield the criteria that the prompts of `trial` still meet when the evidence for each is taken out of them."""
+    for grade in trial.grade.criteria:
+        criterion = scenario.criterion(grade.id)
+        if criterion is None or grade.id == "privacy" or criterion.kind == "corrected" or not grade.met:
+            continue
+        prompt, verdict = trial.prompts[grade.turn], grade.verdict
+        for _round in range(_ROUNDS):
+            if not (verdict.met and verdict.evidence):
+                break
+            prompt = without(prompt, verdict.evidence)
+            verdict = _judge_one(criterion, prompt, scenario, language)
+        if verdict.met:
+            yield Kept(criterion.id, tuple(prompt.text[start:end] for start, end in verdict.evidence))
+
+
+def without(prompt: Prompt, spans: Sequence[Span]) -> Prompt:
+    """Return `prompt` less the passages `spans`; a document of which a passage goes is no longer known as one."""
+    cut = sorted(spans)
+    parts, last = [], 0
+    for start, end in cut:
+        parts.append(prompt.text[last : max(start, last)])
+        last = max(end, last)
+    parts.append(prompt.text[last:])
+    expansions = [
+        _moved(expansion, cut)
+        for expansion in prompt.expansions
+        if all(end <= expansion.text[0] or start >= expansion.text[1] for start, end in cut)
+    ]
+    return Prompt("".join(parts), tuple(expansions))
+
+
+def _moved(expansion: Expansion, cut: Sequence[Span]) -> Expansion:
+    before, covered = 0, 0
+    for start, end in cut:
+        if end <= expansion.text[0]:
+            before += max(end, covered) - max(start, covered)
+            covered = max(end, covered)
+    return replace(expansion, text=(expansion.text[0] - before, expansion.text[1] - before))
+
+
+def _judge_one(criterion: Criterion, prompt: Prompt, scenario: Scenario, language: str) -> Verdict:
+    if not criterion.generic:
+        return judge_mentions(criterion, prompt, scenario, language)
+    verdict = judge(prompt, language)[criterion.id]
+    return narrow_verdict(verdict, criterion.narrow, prompt, language) if criterion.narrow else verdict
+
+
+def grade_of_brief(scenario: Scenario, language: str) -> PromptGrade:
+    """Return what the brief itself, pasted with every document that may be given, earns as a prompt in each turn."""
+    brief = scenario.brief
+    parts = [part.in_(language) for part in (brief.persona, brief.situation, brief.request)]
+    parts += [f"{{{{{document.id}}}}}" for document in scenario.documents if not document.sensitive]
+    prompt = expand("\n\n".join(parts), scenario.documents_in(language))
+    return grade_conversation([Exchange(prompt)] * len(scenario.turn_ids), scenario, language)
+
+
+def telling_hints(criterion: Criterion, scenario: Scenario, language: str) -> Iterator[int]:
+    """Yield the index of each hint of a scenario's own `criterion` that would meet it if it were copied."""
+    if criterion.routes:
+        for number, hint in enumerate(criterion.hints):
+            if judge_mentions(criterion, Prompt(hint.in_(language)), scenario, language).met:
+                yield number
