@@ -15,12 +15,13 @@ from typing import TYPE_CHECKING, Any
 from prompt_tutor.content.files import PACK_FILE
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 PATHS_FILE = "paths.toml"
 """The file beside the lessons that orders them into learning paths."""
 
-_VERSION = 4
+_VERSION = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,7 @@ class Entry:
         step_titles: of a lesson's steps, in order, by language.
         review: of a lesson, the scenario to practise some days later; "" where it has none.
         practises: of a lesson, the scenarios of its practice steps.
+        criteria: of a scenario that takes one prompt, the ids of its criteria.
     """
 
     kind: str
@@ -54,6 +56,7 @@ class Entry:
     step_titles: tuple[dict[str, str], ...] = ()
     review: str = ""
     practises: tuple[str, ...] = ()
+    criteria: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:
@@ -120,7 +123,7 @@ def read_index(pack: Path, cache: Path) -> Index:
 
 
 def _thaw(entry: dict[str, Any]) -> Entry:
-    return Entry(**{**entry, **{key: tuple(entry[key]) for key in ("steps", "step_titles", "practises")}})
+    return Entry(**{**entry, **{key: tuple(entry[key]) for key in ("steps", "step_titles", "practises", "criteria")}})
 
 
 def _thaw_path(path: dict[str, Any]) -> PathEntry:
@@ -198,7 +201,14 @@ def _entry(pack: str, path: Path, data: dict[str, Any]) -> Entry:
         step_titles=tuple(_by_language(step.get("title")) for step in steps),
         review=str(data.get("review", "")),
         practises=tuple(str(step.get("scenario", "")) for step in steps if step.get("kind") == "practice"),
+        criteria=() if data.get("turns") else tuple(_ids(data.get("criteria"))),
     )
+
+
+def _ids(given: object) -> Iterator[str]:
+    for item in given if isinstance(given, list) else ():
+        if isinstance(item, dict):
+            yield str(item.get("id", ""))
 
 
 def _by_language(given: object) -> dict[str, str]:

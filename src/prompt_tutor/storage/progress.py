@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
+from prompt_tutor.storage.days import local_day
+
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable
+    from datetime import date
 
     from prompt_tutor.storage.database import Database
 
@@ -44,6 +47,13 @@ class Progress:
         for row in self._database.rows("SELECT lesson, step, state FROM steps"):
             lessons.setdefault(row["lesson"], {})[row["step"]] = row["state"]
         return lessons
+
+    def last_done(self) -> dict[str, date]:
+        """Return, for each lesson with a step that is done, the day on which the last one was."""
+        rows = self._database.rows(
+            "SELECT lesson, max(updated) AS last FROM steps WHERE state = 'done' GROUP BY lesson"
+        )
+        return {row["lesson"]: local_day(row["last"]) for row in rows}
 
     def leave_at(self, lesson: str, step: str) -> None:
         """Remember where the learner is, to open there next time."""

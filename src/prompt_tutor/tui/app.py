@@ -15,6 +15,7 @@ from prompt_tutor import i18n
 from prompt_tutor.errors import StorageError, TutorError
 from prompt_tutor.i18n import N_, _
 from prompt_tutor.learning.course import find_path
+from prompt_tutor.learning.review import is_review
 from prompt_tutor.learning.workspace import open_workspace
 from prompt_tutor.paths import cache_folder, data_folder, fault_log, settings_file
 from prompt_tutor.settings import Settings, write_settings
@@ -162,7 +163,7 @@ class TutorApp(GuardedApp[Reopen]):
     async def on_passed(self, message: Passed) -> None:
         """Keep that a practice step is done."""
         lesson, _slash, step = message.step.rpartition("/")
-        if not lesson:
+        if not lesson or is_review(message.step):
             return
         try:
             await asyncio.to_thread(self.workspace.progress.mark, lesson, step, "done")
