@@ -8,7 +8,7 @@ import pytest
 
 from prompt_tutor.grading.criteria.situation import read_situation
 from prompt_tutor.grading.criteria.trained import claims, passage
-from prompt_tutor.grading.criteria.weighing import DENIED, SURE, weigh
+from prompt_tutor.grading.criteria.weighing import LIMITS_OF_OTHERS, weigh
 from prompt_tutor.grading.prompt import Prompt
 from prompt_tutor.grading.verdict import Verdict
 
@@ -29,7 +29,7 @@ def test_claim_points_at_the_words_that_weigh_most() -> None:
     text = "Notre salle rouvre lundi. Tu auras la casquette d’un contrôleur de gestion. Merci d’avance."
     situation = read_situation(Prompt(text), "fr")
     claim = claims(situation.line, "fr")["role"]
-    assert claim.score > SURE
+    assert claim.score > LIMITS_OF_OTHERS[0]
     start, end = passage(claim, situation.line, "fr")
     assert "casquette" in text[start:end]
     assert "Merci" not in text[start:end]
@@ -48,8 +48,15 @@ def test_text_without_a_word_of_the_author_has_no_claim() -> None:
 def test_cue_stands_unless_the_model_is_sure_of_the_contrary() -> None:
     situation = read_situation(Prompt("Our town has 3,000 people and the council meets on Monday."), "en")
     score = claims(situation.line, "en")["role"].score
+    assert score < LIMITS_OF_OTHERS[1]
+    nothing = {name: Verdict(name, met=False) for name in claims(situation.line, "en")}
     cue = Verdict("role", met=True, evidence=((0, 8),))
-    others = {name: Verdict(name, met=False) for name in claims(situation.line, "en")}
-    weighed = weigh({**others, "role": cue}, situation)["role"]
-    assert weighed.met is (score >= DENIED)
-    assert weighed == cue or weighed.near == cue.evidence
+    denied = weigh({**nothing, "role": cue}, situation)["role"]
+    assert (denied.met, denied.near) == (False, cue.evidence)
+    shown = Verdict("examples", met=True, evidence=((0, 8),))
+    assert weigh({**nothing, "examples": shown}, situation)["examples"] == shown
+
+
+def test_heading_by_itself_claims_nothing() -> None:
+    situation = read_situation(Prompt("Rôle :\n\nFormat :\n\nExemple :"), "fr")
+    assert {claim.score for claim in claims(situation.line, "fr").values()} == {0.0}

@@ -67,6 +67,9 @@ class Weights:
         return [lane - self._middle for lane in lanes]
 
 
+_HEADING: Final = 5
+"""Tokens in a heading at the most, its colon included."""
+
 _AROUND: Final = 3
 """Tokens on each side of a passage that are read with it."""
 
@@ -90,13 +93,13 @@ def weights(language: str) -> Weights:
 def claims(line: Line, language: str) -> dict[str, Claim]:
     """Return the strongest claim for each criterion that the model knows; none where the author says nothing.
 
-    A list of key words claims and denies nothing: its score is 0.
+    A list of key words, or a heading by itself, claims and denies nothing: its score is 0.
     """
     model = weights(language)
     best: list[tuple[float, tuple[Sentence, ...]]] = [(float("-inf"), ())] * len(model.criteria)
     last: tuple[Sentence, int, int] | None = None
     for sentence in sentences(line):
-        if _is_list(line, sentence, language):
+        if _is_list(line, sentence, language) or _is_heading(line, sentence):
             best = [max(each, (0.0, (sentence,)), key=lambda claim: claim[0]) for each in best]
             last = None
             continue
@@ -117,6 +120,11 @@ def _is_list(line: Line, sentence: Sentence, language: str) -> bool:
     """Return whether next to nothing ties the words of a sentence, see `word_lists`."""
     words = [token for token in line.tokens[sentence.first : sentence.end] if token[0].isalnum()]
     return len(words) > MOST_WORDS and sum(map(links(language).__contains__, words)) * LINKED < len(words)
+
+
+def _is_heading(line: Line, sentence: Sentence) -> bool:
+    """Return whether a sentence is a heading that something may follow ("Format :")."""
+    return line.tokens[sentence.end - 1] == ":" and sentence.end - sentence.first <= _HEADING
 
 
 def _raise(

@@ -13,11 +13,21 @@ if TYPE_CHECKING:
     from prompt_tutor.grading.criteria.situation import Situation
     from prompt_tutor.grading.criteria.trained import Claim
 
-SURE: Final = 2.0
-"""Log-odds at which the model finds a criterion met that no cue does (some seven to one)."""
+LIMITS: Final = {
+    "task": (0.75, -2.5),
+    "context": (2.5, 0.0),
+    "examples": (1.25, -2.0),
+    "injection": (1.25, -2.0),
+    "audience": (2.25, -0.75),
+    "tone": (2.25, -0.75),
+    "exclusions": (2.25, -1.0),
+}
+"""Of a criterion, the log-odds above which the model finds it met that no cue does, and those below which it finds it
+not met although a cue does. Read off a logistic regression of the labels on cues and model, on 540 prompts (w4 and w5
+of `benchmarks/grading/own.jsonl`) that the cues were not written for, each scored by a model that had not seen it."""
 
-DENIED: Final = -2.0
-"""Log-odds below which the model finds a criterion not met although a cue does (some one to seven)."""
+LIMITS_OF_OTHERS: Final = (2.0, -2.0)
+"""The same for the criteria that are not named there: some seven to one."""
 
 BY_CUES_ALONE: Final = ("source",)
 """Facts are counted by rules, in what was pasted as well: a sentence of the author cannot tell."""
@@ -40,9 +50,10 @@ def weigh(verdicts: Mapping[str, Verdict], situation: Situation) -> dict[str, Ve
 
 
 def _weigh(verdict: Verdict, claim: Claim, situation: Situation) -> Verdict:
-    if verdict.met and claim.score < DENIED and verdict.criterion not in SHOWN and _denied(verdict, situation):
+    sure, denied = LIMITS.get(verdict.criterion, LIMITS_OF_OTHERS)
+    if verdict.met and claim.score < denied and verdict.criterion not in SHOWN and _denied(verdict, situation):
         return Verdict(verdict.criterion, met=False, near=verdict.evidence)
-    if not verdict.met and claim.score > SURE:
+    if not verdict.met and claim.score > sure:
         return Verdict(verdict.criterion, met=True, evidence=(passage(claim, situation.line, situation.language),))
     return verdict
 
