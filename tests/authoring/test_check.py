@@ -149,6 +149,16 @@ def test_own_criterion_wants_its_words_tried_without_their_sense(example_pack: P
     assert (problem.code, problem.severity) == ("words-untested", "warning")
 
 
+@pytest.mark.parametrize(
+    "newer",
+    ["x-a = { b = 1, }", "x-a = { b = { c = 1 },\n d = 2 }", 'x-a = "\\e"', 'x-a = "\\x41"', "x-a = 10:30"],
+)
+def test_each_novelty_of_toml_1_1_is_a_warning(example_pack: Path, newer: str) -> None:
+    line = rewrite(example_pack / SCENARIO, "minutes = 8", f"minutes = 8\n{newer}")
+    problem = only_problem(example_pack)
+    assert (problem.code, problem.line) == ("newer-toml", line + 1)
+
+
 def test_newer_toml_is_a_warning_with_its_line(example_pack: Path) -> None:
     line = rewrite(
         example_pack / SCENARIO,

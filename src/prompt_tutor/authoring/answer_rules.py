@@ -12,7 +12,7 @@ from prompt_tutor.i18n import _
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from prompt_tutor.authoring.calibrate import SolutionResult
+    from prompt_tutor.authoring.calibrate import CalibrationResult, SolutionResult
     from prompt_tutor.authoring.source import Source
     from prompt_tutor.content.positions import Path as Keys
     from prompt_tutor.content.problems import Problem
@@ -21,9 +21,6 @@ if TYPE_CHECKING:
 
 def solution_problems(source: Source, scenario: Scenario, solution: SolutionResult) -> Iterator[Problem]:
     """Yield what is wrong with the solution of `scenario` in one language."""
-    if not scenario.solution.pieces:
-        yield from _strong_problems(source, scenario, solution)
-        return
     declared = {id_ for piece in scenario.solution.pieces for id_ in piece.criteria}
     remedy = _("Change the wording of the solution, or the criterion.")
     for id_ in solution.unmet:
@@ -55,29 +52,31 @@ def solution_problems(source: Source, scenario: Scenario, solution: SolutionResu
             )
 
 
-def _strong_problems(source: Source, scenario: Scenario, solution: SolutionResult) -> Iterator[Problem]:
-    """Yield what keeps the strong calibration from being the solution, where the author wrote no other."""
-    language = solution.language
+def strong_problems(source: Source, scenario: Scenario, results: Sequence[CalibrationResult]) -> Iterator[Problem]:
+    """Yield what keeps the strong calibrations, with their `results`, from being the solution that nobody wrote."""
     if not any(map(scenario.strong, LANGUAGES)):
         return  # that none is there is a problem of the calibrations
-    if scenario.strong(language) is None:
-        yield source.problem(
-            ("calibration",),
-            "no-solution",
-            _("There is no solution in “{language}”.").format(language=language),
-            _("Add a calibration called “strong” in that language, or write [[solution.pieces]]."),
-        )
-        return
-    for id_ in solution.unmet:
-        yield source.problem(
-            criterion_keys(scenario, id_),
-            "solution",
-            _("The strong prompt in “{language}”, which is shown as a solution, does not meet “{id}”.").format(
-                language=language, id=id_
-            ),
-            _("Ask for it in that prompt, or write [[solution.pieces]]."),
-            "warning",
-        )
+    for language in languages_of(scenario):
+        strong = scenario.strong(language)
+        if strong is None:
+            yield source.problem(
+                ("calibration",),
+                "no-solution",
+                _("There is no solution in “{language}”.").format(language=language),
+                _("Add a calibration called “strong” in that language, or write [[solution.pieces]]."),
+            )
+        trial = next((result.trial for result in results if result.calibration is strong), None)
+        for criterion in scenario.criteria if trial else ():
+            if trial and criterion.id not in trial.grade.met:
+                yield source.problem(
+                    criterion_keys(scenario, criterion.id),
+                    "solution",
+                    _("The strong prompt in “{language}”, which is shown as a solution, does not meet “{id}”.").format(
+                        language=language, id=criterion.id
+                    ),
+                    _("Ask for it in that prompt, or write [[solution.pieces]]."),
+                    "warning",
+                )
 
 
 def answer_problems(source: Source, scenario: Scenario) -> Iterator[Problem]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 import tomli
 
-from prompt_tutor.authoring.answer_rules import answer_problems, criterion_keys, solution_problems
+from prompt_tutor.authoring.answer_rules import answer_problems, criterion_keys, solution_problems, strong_problems
 from prompt_tutor.authoring.calibrate import (
     languages_of,
     never_lost,
@@ -45,19 +46,20 @@ class _Places:
     source: Source
     beside: Source | None
 
+    @cached_property
+    def _own(self) -> int:
+        return len(tomli.loads(self.source.text).get("calibration", []))
+
     def problem(
         self, number: int, keys: Keys, code: str, message: str, remedy: str, severity: Severity = "error"
     ) -> Problem:
-        own = len(tomli.loads(self.source.text).get("calibration", []))
-        if number >= own and self.beside is not None:
-            return self.beside.problem(("calibration", number - own, *keys), code, message, remedy, severity)
-        return self.source.problem(("calibration", number, *keys), code, message, remedy, severity)
+        source, above = self.source_of(number)
+        return source.problem((*above, *keys), code, message, remedy, severity)
 
     def source_of(self, number: int) -> tuple[Source, Keys]:
         """Return the file in which the calibration `number` stands, and its place there."""
-        own = len(tomli.loads(self.source.text).get("calibration", []))
-        if number >= own and self.beside is not None:
-            return self.beside, ("calibration", number - own)
+        if number >= self._own and self.beside is not None:
+            return self.beside, ("calibration", number - self._own)
         return self.source, ("calibration", number)
 
 
@@ -65,13 +67,16 @@ def calibration_problems(source: Source, scenario: Scenario, beside: Source | No
     """Yield what grading tells of `scenario`, read from `source`; `beside` is its calibration.toml, if it has one."""
     places = _Places(source, beside)
     results = run_calibrations(scenario)
-    solutions = [run_solution(scenario, language) for language in languages_of(scenario)]
+    written = languages_of(scenario) if scenario.solution.pieces else ()
+    solutions = [run_solution(scenario, language) for language in written]
     yield from _missing(source, scenario)
     for number, result in enumerate(results):
         yield from _id_problems(places, scenario, number, result.calibration)
         yield from _result_problems(places, number, result)
     for solution in solutions:
         yield from solution_problems(source, scenario, solution)
+    if not scenario.solution.pieces:
+        yield from strong_problems(source, scenario, results)
     yield from answer_problems(source, scenario)
     for id_ in never_lost(scenario, results, solutions):
         yield source.problem(

@@ -11,28 +11,29 @@ from prompt_tutor.authoring.calibration_rules import calibration_problems
 from prompt_tutor.authoring.lesson_rules import lesson_problems, path_problems
 from prompt_tutor.authoring.recording_rules import recording_problems
 from prompt_tutor.authoring.scenario_rules import scenario_problems
+from prompt_tutor.authoring.shelf import Shelf
 from prompt_tutor.authoring.source import Source
 from prompt_tutor.content.files import PACK_FILE, decode, pack_folder
 from prompt_tutor.content.index import PATHS_FILE
 from prompt_tutor.content.lesson import Lesson, Paths
-from prompt_tutor.content.library import open_library
-from prompt_tutor.content.reading import read_lesson, read_pack, read_paths, read_scenario
+from prompt_tutor.content.reading import read_lesson, read_pack, read_paths
 from prompt_tutor.content.recording import FOLDER as RECORDINGS
 from prompt_tutor.content.scenario import Scenario
 from prompt_tutor.errors import ContentError, UsageError
 from prompt_tutor.i18n import _
-from prompt_tutor.paths import base_pack, cache_folder
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
-    from prompt_tutor.content.library import Library
     from prompt_tutor.content.problems import Problem
     from prompt_tutor.content.reading import Reading
 
 SCENARIO_FILE: Final = "scenario.toml"
 CALIBRATION_FILE: Final = "calibration.toml"
+
+_NEWER: Final = re.compile(r",[ \t]*\}|\\[ex]|\d\d:\d\d(?!:)")
+"""What TOML 1.1 adds within a line: a comma that ends an inline table, two escapes, a time without seconds."""
 
 _PLACE: Final = re.compile(r" \(at line (\d+), column (\d+)\)$")
 
@@ -45,12 +46,13 @@ def check(paths: Iterable[Path]) -> list[Problem]:
     """
     problems: list[Problem] = []
     seen: dict[tuple[Path, str, str], Path] = {}
+    shelf = Shelf()
     for file in files_to_check(paths):
-        source, reading = _read(file)
+        source, reading = _read(file, shelf)
         found = [*reading.problems, *_newer_toml(source)]
         if reading.model is not None:
             found += _twice(source, reading.model, seen)
-            found += _beyond_the_schema(source, reading.model)
+            found += _beyond_the_schema(source, reading.model, shelf)
         problems += sorted(found, key=lambda problem: (problem.file, problem.line))
     return problems
 
@@ -108,10 +110,10 @@ def _kind(file: Path) -> str:
     return "scenario" if re.search(r"^\s*\[(brief|practice)\]", text, re.MULTILINE) else "lesson"
 
 
-def _read(file: Path) -> tuple[Source, Reading[Any]]:
+def _read(file: Path, shelf: Shelf) -> tuple[Source, Reading[Any]]:
     readers: dict[str, Callable[[Path], Reading[Any]]] = {
         "pack": read_pack,
-        "scenario": read_scenario,
+        "scenario": shelf.read_scenario,
         "lesson": read_lesson,
         "paths": read_paths,
     }
@@ -119,15 +121,15 @@ def _read(file: Path) -> tuple[Source, Reading[Any]]:
     return Source(file, reading.text), reading
 
 
-def _beyond_the_schema(source: Source, model: object) -> Iterator[Problem]:
+def _beyond_the_schema(source: Source, model: object, shelf: Shelf) -> Iterator[Problem]:
     if isinstance(model, Scenario):
         yield from scenario_problems(source, model)
         yield from calibration_problems(source, model, _beside(source.path))
         yield from recording_problems(model)
     elif isinstance(model, Lesson):
-        yield from lesson_problems(source, model, _library(source.path))
+        yield from lesson_problems(source, model, shelf)
     elif isinstance(model, Paths):
-        yield from path_problems(source, model, _library(source.path))
+        yield from path_problems(source, model, shelf.library(source.path))
 
 
 def _beside(file: Path) -> Source | None:
@@ -135,21 +137,10 @@ def _beside(file: Path) -> Source | None:
     return Source(beside, decode(beside)) if beside.is_file() else None
 
 
-def _library(file: Path) -> Library:
-    """Return what a lesson may name: the scenarios of its own pack and of the base pack."""
-    packs = {folder.resolve(): folder for folder in (pack_folder(file), _around(file), base_pack())}
-    return open_library(list(packs), cache_folder())
-
-
-def _around(file: Path) -> Path:
-    """Return the pack folder of a lesson where no pack.toml has been written yet."""
-    return file.parent.parent if file.parent.name == "lessons" else pack_folder(file)
-
-
 def _newer_toml(source: Source) -> Iterator[Problem]:
     """Yield a warning where the file is TOML 1.1: other tools, and Python's own reader to 3.14, know TOML 1.0."""
-    if not source.text:
-        return
+    if not _NEWER.search(source.text) and all(line.count("{") == line.count("}") for line in source.text.split("\n")):
+        return  # nothing there that TOML 1.0 does not have; Python's own reader is slow
     try:
         tomllib.loads(source.text)
     except tomllib.TOMLDecodeError as error:

@@ -12,6 +12,7 @@ from prompt_tutor.i18n import _
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from prompt_tutor.authoring.shelf import Shelf
     from prompt_tutor.authoring.source import Source
     from prompt_tutor.content.lesson import Lesson, Paths
     from prompt_tutor.content.library import Library
@@ -19,8 +20,9 @@ if TYPE_CHECKING:
     from prompt_tutor.content.problems import Problem
 
 
-def lesson_problems(source: Source, lesson: Lesson, library: Library) -> Iterator[Problem]:
-    """Yield the problems of `lesson`, read from `source`; its practice steps may name what is in `library`."""
+def lesson_problems(source: Source, lesson: Lesson, shelf: Shelf) -> Iterator[Problem]:
+    """Yield the problems of `lesson`, read from `source`; its practice steps may name what `shelf` finds near it."""
+    library = shelf.library(source.path)
     stem = source.path.stem
     if lesson.id != (stem.partition("-")[2] if stem[:2].isdigit() else stem):
         yield source.problem(
@@ -34,7 +36,7 @@ def lesson_problems(source: Source, lesson: Lesson, library: Library) -> Iterato
         yield from _unknown_scenario(source, lesson.review, ("review",), library)
     for number, step in enumerate(lesson.steps):
         if isinstance(step, PracticeStep):
-            yield from _practice_problems(source, step, number, library)
+            yield from _practice_problems(source, step, number, shelf)
 
 
 def path_problems(source: Source, paths: Paths, library: Library) -> Iterator[Problem]:
@@ -62,11 +64,12 @@ def _unknown_scenario(source: Source, name: str, keys: Keys, library: Library) -
         yield source.problem(keys, "unknown-scenario", error.message, error.remedy)
 
 
-def _practice_problems(source: Source, step: PracticeStep, number: int, library: Library) -> Iterator[Problem]:
+def _practice_problems(source: Source, step: PracticeStep, number: int, shelf: Shelf) -> Iterator[Problem]:
+    library = shelf.library(source.path)
     keys = ("steps", number)
     yield from _unknown_scenario(source, step.scenario, (*keys, "scenario"), library)
     try:
-        scenario = library.scenario(step.scenario)
+        scenario = shelf.scenario(step.scenario, library)
     except (UsageError, ContentError):
         return  # the first is told above, the scenario's own problems where it is checked
     yield from unknown_criteria(source, scenario, step.count, (*keys, "count"))

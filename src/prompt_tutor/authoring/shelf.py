@@ -1,0 +1,49 @@
+"""What one run of `check` has read: every scenario and every list of packs once, however many lessons name them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from prompt_tutor.content.files import pack_folder
+from prompt_tutor.content.library import open_library
+from prompt_tutor.content.reading import read_scenario
+from prompt_tutor.paths import base_pack, cache_folder
+
+if TYPE_CHECKING:
+    from prompt_tutor.content.library import Library
+    from prompt_tutor.content.reading import Reading
+    from prompt_tutor.content.scenario import Scenario
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """Keeps what was read for as long as the run lasts: no file is expected to change meanwhile."""
+
+    _libraries: dict[tuple[Path, ...], Library] = field(default_factory=dict)
+    _readings: dict[Path, Reading[Scenario]] = field(default_factory=dict)
+
+    def read_scenario(self, path: Path) -> Reading[Scenario]:
+        """Read the scenario.toml at `path`."""
+        key = path.resolve()
+        if key not in self._readings:
+            self._readings[key] = read_scenario(path)
+        return self._readings[key]
+
+    def library(self, file: Path) -> Library:
+        """Return what the lesson `file` may name: the scenarios of its own pack and of the base pack."""
+        packs = {folder.resolve(): folder for folder in (pack_folder(file), _around(file), base_pack())}
+        key = tuple(packs)
+        if key not in self._libraries:
+            self._libraries[key] = open_library(list(packs), cache_folder())
+        return self._libraries[key]
+
+    def scenario(self, name: str, library: Library) -> Scenario:
+        """Read the scenario that `library` knows as `name`; raises UsageError or ContentError as the library does."""
+        return self.read_scenario(Path(library.scenario_entry(name).path)).whole()
+
+
+def _around(file: Path) -> Path:
+    """Return the pack folder of a lesson where no pack.toml has been written yet."""
+    return file.parent.parent if file.parent.name == "lessons" else pack_folder(file)

@@ -1,0 +1,23 @@
+"""What one run of `check` reads."""
+
+from pathlib import Path
+
+import pytest
+
+from prompt_tutor.authoring import shelf as shelf_module
+from prompt_tutor.authoring.check import check
+
+
+def test_scenario_is_read_once_however_many_lessons_practise_it(
+    example_pack: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PROMPT_TUTOR_DATA", str(tmp_path / "data"))
+    lesson = (example_pack / "lessons/01-affiche.toml").read_text(encoding="utf-8")
+    for number in range(2, 5):
+        text = lesson.replace('id = "affiche"', f'id = "affiche-{number}"')
+        (example_pack / f"lessons/0{number}-affiche-{number}.toml").write_text(text, encoding="utf-8")
+    read: list[Path] = []
+    real = shelf_module.read_scenario
+    monkeypatch.setattr(shelf_module, "read_scenario", lambda path: (read.append(path), real(path))[1])
+    assert check([example_pack]) == []
+    assert len(read) == 1
