@@ -8,6 +8,7 @@ from prompt_tutor.content.reading import read_scenario
 from prompt_tutor.content.scenario import Scenario
 from prompt_tutor.errors import UsageError
 from prompt_tutor.learning.attempt import Attempt
+from prompt_tutor.learning.conversation import conversation_of, may_go_on, still_possible
 from prompt_tutor.learning.exercise import Exercise
 from prompt_tutor.learning.gate import held_before
 from prompt_tutor.learning.regrading import regrade
@@ -118,3 +119,39 @@ def test_refusal_needs_a_reason_and_a_scenario_that_offers_it(
         exercise.decline("  ")
     with pytest.raises(UsageError, match="offers no declining"):
         Exercise(scenario, "fr", attempts).decline("Non.")
+
+
+async def test_conversation_is_found_again_at_the_turn_of_the_last_attempt(exercise: Exercise) -> None:
+    assert conversation_of(()).turn == 0
+    await both(exercise, "| Parc | 12 avis |")
+    first, second = exercise.history()
+    found = conversation_of((first, second))
+    assert found.before == (first,)
+    assert found.own((first, second)) == (second,)
+    assert found.back().own((first, second)) == (first,)
+    assert found.back().forward((first, second)) == found
+
+
+async def test_attempts_after_another_first_prompt_are_not_of_the_conversation(exercise: Exercise) -> None:
+    await both(exercise)
+    other = await exercise.ask(exercise.submit(FIRST + " Vite."), PracticeModel())
+    attempts = (*exercise.history()[:-1], other)
+    assert conversation_of(attempts).forward(attempts).own(attempts) == ()
+
+
+async def test_next_turn_needs_a_whole_answer_and_another_turn(exercise: Exercise, conversation: Scenario) -> None:
+    first = exercise.submit(FIRST)
+    assert not may_go_on(None, conversation)
+    assert not may_go_on(first, conversation)
+    assert may_go_on(await exercise.ask(first, PracticeModel()), conversation)
+    assert not may_go_on(await both(exercise), conversation)
+
+
+async def test_unmet_criterion_of_no_turn_is_still_possible_before_the_last(
+    exercise: Exercise, conversation: Scenario
+) -> None:
+    first = exercise.submit("Compte les avis.")
+    later = {item.id for item in first.grade.criteria if still_possible(item, first, conversation)}
+    assert later == {"grounding"}
+    second = exercise.submit(SECOND, after=first)
+    assert not any(still_possible(item, second, conversation) for item in second.grade.criteria)

@@ -34,12 +34,12 @@ def guesses(attempt: Attempt, scenario: Scenario) -> tuple[Guess, ...]:
     met = attempt.grade.met
     if answer.model.recorded and met != frozenset(answer.model.recorded.met):
         return ()
-    expected = _passed(scenario, met, attempt.language)
+    expected = _passed(scenario, met, attempt)
     surprising = [check.id for check in answer.grade.checks if check.passed and check.id not in expected]
     if not surprising:
         return ()
     unmet = [item.id for item in attempt.grade.criteria if not item.met and item.id != "privacy"]
-    with_one_more = {id_: _passed(scenario, met | {id_}, attempt.language) for id_ in unmet}
+    with_one_more = {id_: _passed(scenario, met | {id_}, attempt) for id_ in unmet}
     return tuple(
         Guess(check, criterion)
         for check in surprising
@@ -48,6 +48,7 @@ def guesses(attempt: Attempt, scenario: Scenario) -> tuple[Guess, ...]:
     )
 
 
-def _passed(scenario: Scenario, met: frozenset[str], language: str) -> frozenset[str]:
-    grade = check_answer(compose(scenario, met, language).text, scenario, language)
+def _passed(scenario: Scenario, met: frozenset[str], attempt: Attempt) -> frozenset[str]:
+    text = compose(scenario, met, attempt.language, turn=attempt.turn).text
+    grade = check_answer(text, scenario, attempt.language, turn=attempt.turn)
     return frozenset(check.id for check in grade.checks if check.passed)

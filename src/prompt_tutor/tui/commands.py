@@ -11,6 +11,7 @@ from textual.app import SystemCommand
 from textual.command import CommandPalette, DiscoveryHit, Hit, Provider
 
 from prompt_tutor.i18n import _
+from prompt_tutor.tui.footer import IN_PALETTE
 from prompt_tutor.tui.key_names import key_name
 from prompt_tutor.tui.navigation import OpenLesson, OpenScenario, SwitchLanguage
 from prompt_tutor.tui.themes import THEME_NAMES
@@ -74,9 +75,9 @@ def commands_for(app: TutorApp, screen: Screen[Any]) -> Iterator[SystemCommand]:
 
 def _keys_of(app: TutorApp, screen: Screen[Any]) -> Iterable[SystemCommand]:
     told = {"", _("Français"), _("Quit"), _("Commands"), _("Model")}
-    for node, binding, enabled, _tooltip in screen.active_bindings.values():
+    for node, binding, enabled, tooltip in screen.active_bindings.values():
         title = _(binding.description)
-        if not enabled or not binding.show or title in told:
+        if not enabled or not (binding.show or tooltip == IN_PALETTE) or title in told:
             continue
         told.add(title)
         yield SystemCommand(

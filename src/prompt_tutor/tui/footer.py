@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from textual.binding import Binding
     from textual.screen import Screen
 
+IN_PALETTE: Final = "palette"
+"""The tooltip of a binding that the command palette offers though the footer has no room for it."""
+
 _WIDE: Final = 100
 _MOST: Final = 5
 """Keys that a screen narrower than that shows, those that it declares first; all of them work, and F1 names them."""
@@ -49,7 +52,10 @@ class KeyFooter(Static):
             entry = Content.assemble((key, "bold $footer-key-foreground"), f" {does}")
             parts.append(entry.stylize(click))
         line = Content("   ").join(parts)
-        return line if line.cell_length <= self.content_size.width else Content("  ").join(parts)
+        while line.cell_length > self.content_size.width and len(parts) > 1:
+            line = Content("  ").join(parts)
+            del parts[-2]  # the way out, which comes last, stays
+        return line
 
     def bindings(self) -> Iterator[Binding]:
         """Yield the bindings that are shown, each action once, in order; five at most where it is narrow."""

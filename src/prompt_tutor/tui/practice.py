@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from prompt_tutor import i18n
 from prompt_tutor.errors import TutorError
 from prompt_tutor.learning.advice import advise
+from prompt_tutor.learning.conversation import Conversation, conversation_of, may_go_on
 from prompt_tutor.learning.gate import held_back
 from prompt_tutor.learning.judging import judge_attempt
 from prompt_tutor.tui.choosing import short_words
@@ -41,19 +42,41 @@ class Practice:
         self.attempts: tuple[Attempt, ...] = ()
         self._make_model = make_model
         self._make_judge = make_judge
+        self.conversation = Conversation()
         self._loaded = False
         self._answering: asyncio.Task[Attempt] | None = None
 
     @property
-    def comparable(self) -> bool:
-        """Whether there are two attempts to set side by side."""
-        return len(self.attempts) >= 2
+    def last(self) -> Attempt | None:
+        """The last attempt at this turn of this conversation."""
+        return next(reversed(self.conversation.own(self.attempts)), None)
+
+    @property
+    def pair(self) -> tuple[Attempt, Attempt] | None:
+        """The last attempt at this turn and the one before it, whatever came before them; None where there is none."""
+        last = self.last
+        same = [each for each in self.attempts if last and each.turn == last.turn and each.id < last.id]
+        return (same[-1], last) if last and same else None
 
     @property
     def recording(self) -> ModelInfo | None:
         """What answered the last attempt, where it is a recording."""
-        answer = self.attempts[-1].answer if self.attempts else None
+        answer = self.last.answer if self.last else None
         return answer.model if answer and answer.model.recorded else None
+
+    @property
+    def may_go_on(self) -> bool:
+        """Whether the next turn can be written."""
+        return may_go_on(self.last, self.exercise.scenario)
+
+    def next_turn(self) -> None:
+        """Go on to the next turn, after the last attempt at this one."""
+        if self.may_go_on:
+            self.conversation = self.conversation.forward(self.attempts)
+
+    def previous_turn(self) -> None:
+        """Go back to the turn before, as it was left."""
+        self.conversation = self.conversation.back()
 
     async def who_answers(self) -> str:
         """Return in a few words which model answers the next prompt, and where."""
@@ -69,16 +92,17 @@ class Practice:
             return
         self.attempts = await asyncio.to_thread(self.exercise.history)
         self._loaded = True
+        self.conversation = conversation_of(self.attempts)
         if self.attempts:
             *before, last = self.attempts
-            grades = [attempt.grade for attempt in before]
+            grades = [attempt.grade for attempt in before if attempt.turn == last.turn]
             advice = advise(last.grade, last.prompts, self.exercise.scenario, grades, i18n.language())
             self.attempts = (*before, replace(last, advice=advice))
 
-    async def submit(self, draft: str) -> Attempt:
-        """Grade and keep `draft`."""
+    async def submit(self, draft: str, carried: str | None = None) -> Attempt:
+        """Grade and keep `draft`, after the answer before it: `carried`, where the learner corrected it."""
         await self.load()
-        attempt = await asyncio.to_thread(self.exercise.submit, draft)
+        attempt = await asyncio.to_thread(self.exercise.submit, draft, self.conversation.after, carried)
         self.attempts = (*self.attempts, attempt)
         return attempt
 

@@ -14,14 +14,16 @@ if TYPE_CHECKING:
 FOCUS: Final = {
     "situation": "#situation",
     "documents": "#documents",
+    "conversation": "#conversation",
     "prompt": "#editor",
+    "correction": "#correction-editor",
     "answer": "#answer-page",
     "feedback": "#feedback",
 }
 """What takes the focus in each pane, by the pane's id: the pane itself, or a part of it."""
 
-READING: Final = ("situation", "documents")
-"""The panes that share a place where they stand side by side."""
+SHARED: Final = (("situation", "documents", "conversation"), ("correction", "answer"))
+"""The panes that share a place where they stand side by side: the one that was last turned to is there."""
 
 
 class PanedScreen(Screen[None]):
@@ -47,9 +49,8 @@ class PanedScreen(Screen[None]):
     def _turn_to(self, pane: str) -> None:
         self.pane = pane
         for name in FOCUS:
-            self.query_one(f"#{name}").set_class(name == pane, "-current")
-            if pane in READING:
-                self.query_one(f"#{name}").set_class(name == pane, "-reading")
+            self.query(f"#{name}").set_class(name == pane, "-current")
+        self.turn_up(pane)
         for column in self.query(".column"):
             column.set_class(bool(column.query(".pane.-current")), "-current")
         self.query_one("#left").set_class(pane == "documents", "-documents")
@@ -58,6 +59,12 @@ class PanedScreen(Screen[None]):
             with tabs.prevent(Tabs.TabActivated):
                 tabs.active = f"tab-{pane}"
         self.refresh_bindings()
+
+    def turn_up(self, pane: str) -> None:
+        """Show `pane` in the place that it shares, where panes stand side by side."""
+        for places in SHARED:
+            for name in places if pane in places else ():
+                self.query(f"#{name}").set_class(name == pane, "-shown")
 
     @on(Tabs.TabActivated)
     def _tab_chosen(self, event: Tabs.TabActivated) -> None:

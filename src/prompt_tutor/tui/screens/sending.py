@@ -12,8 +12,8 @@ from prompt_tutor.tui.messages import Failed, Passed
 from prompt_tutor.tui.screens.panes import PanedScreen
 from prompt_tutor.tui.widgets.answer_view import AnswerView
 from prompt_tutor.tui.widgets.draft_line import DraftLine
-from prompt_tutor.tui.widgets.editor import Editor
-from prompt_tutor.tui.widgets.feedback_view import FeedbackView
+from prompt_tutor.tui.widgets.editor import PromptEditor
+from prompt_tutor.tui.widgets.feedback_view import FeedbackView, Offers
 from prompt_tutor.tui.widgets.findings import standing
 from prompt_tutor.tui.widgets.notice import Notice
 from prompt_tutor.tui.widgets.words import Words
@@ -41,13 +41,20 @@ class SendingScreen(PanedScreen):
             self.notify(_("The answer is still coming: Esc stops it."), markup=False)
             return
         self._sending = True
-        self.query_one(DraftLine).keep_now()
-        self.run_worker(self._send(self.query_one(Editor).text), group="send", exit_on_error=False)
+        self.query_one("#draft-line", DraftLine).keep_now()
+        self.run_worker(self._send(self.query_one(PromptEditor).text), group="send", exit_on_error=False)
+
+    def carried(self) -> str | None:
+        """Return the answer before this prompt as the learner carries it on; None where it goes on as it came."""
+        return None
+
+    def _standing(self, attempt: Attempt) -> str:
+        return standing(attempt.grade, attempt.turn, len(self._scenario.turn_ids))
 
     async def _send(self, draft: str) -> None:
         self.query_one(Notice).clear()
         try:
-            attempt = await self.practice.submit(draft)
+            attempt = await self.practice.submit(draft, self.carried())
             if attempt.grade.passed:
                 self.post_message(Passed(self.practice.exercise.step))
             await self._answer(attempt)
@@ -62,7 +69,8 @@ class SendingScreen(PanedScreen):
         view = self.query_one(AnswerView)
         self.query_one(FeedbackView).restart()
         await self.show_attempt(attempt)
-        view.begin(standing(attempt.grade))
+        view.begin(self._standing(attempt))
+        self.turn_up("answer")
         self.show_pane("feedback" if self.has_class("-wide") else "answer")
         answered = None
         try:
@@ -87,15 +95,15 @@ class SendingScreen(PanedScreen):
         decision = await self.app.push_screen_wait(PrivacyGate(attempt, passages, model, titles))
         if decision.consent is None:
             self.show_pane("prompt")
-            self.query_one(Editor).replace_passages(attempt.draft, decision.replacements)
+            self.query_one(PromptEditor).replace_passages(attempt.draft, decision.replacements)
         else:
-            self.query_one(AnswerView).begin(standing(attempt.grade))  # the waiting begins now
+            self.query_one(AnswerView).begin(self._standing(attempt))  # the waiting begins now
         return decision.consent
 
     async def _judge(self, attempt: Attempt) -> None:
         view = self.query_one(FeedbackView)
-        comparable = self.practice.comparable
-        judged = await self.practice.judge(attempt, lambda: view.show(attempt, comparable=comparable, judging=True))
+        offers = self._offers()
+        judged = await self.practice.judge(attempt, lambda: view.show(attempt, offers, judging=True))
         if self.is_attached:
             await self.show_attempt(judged)
             if judged.judgement and judged.judgement.unkept:
@@ -103,22 +111,17 @@ class SendingScreen(PanedScreen):
 
     async def show_attempt(self, attempt: Attempt) -> None:
         """Show the feedback on `attempt`, and its answer where it has one."""
-        await self.query_one(FeedbackView).show(attempt, comparable=self.practice.comparable)
+        await self.query_one(FeedbackView).show(attempt, self._offers())
         note = _("attempt {number}").format(number=attempt.number)
-        self.query_one("#bar-note", Words).update(f"{note} · {standing(attempt.grade)}")
+        self.query_one("#bar-note", Words).update(f"{note} · {self._standing(attempt)}")
         self.refresh_bindings()
         if attempt.answer is not None:
-            self.query_one(AnswerView).show(attempt.answer, standing(attempt.grade))
+            onward = self.practice.may_go_on
+            self.query_one(AnswerView).show(attempt.answer, self._standing(attempt), onward=onward)
 
-    async def recall(self) -> None:
-        """Show the last attempt of earlier days, unless another is being made already."""
-        try:
-            await self.practice.load()
-        except TutorError as error:
-            self.tell(error)
-            return
-        if self.practice.attempts and self.is_attached and not self._sending:
-            await self.show_attempt(self.practice.attempts[-1])
+    def _offers(self) -> Offers:
+        """Return what the feedback offers beside its findings."""
+        return Offers(comparable=self.practice.pair is not None, onward=self.practice.may_go_on)
 
     def action_stop(self) -> None:
         """Stop the answer that is coming; what came is kept."""

@@ -13,17 +13,19 @@ from textual.widgets import Tab, Tabs, TextArea
 from prompt_tutor.errors import TutorError
 from prompt_tutor.i18n import N_, _
 from prompt_tutor.learning.exercise import Exercise
-from prompt_tutor.tui.footer import KeyFooter
+from prompt_tutor.tui.footer import IN_PALETTE, KeyFooter
 from prompt_tutor.tui.practice import Practice
+from prompt_tutor.tui.screens.conversing import ConversingScreen
 from prompt_tutor.tui.screens.document_choice import DocumentChoice
 from prompt_tutor.tui.screens.help import HelpScreen
-from prompt_tutor.tui.screens.sending import SendingScreen
 from prompt_tutor.tui.screens.workbench_help import help_text
 from prompt_tutor.tui.widgets.answer_view import AnswerView
 from prompt_tutor.tui.widgets.brief import BriefView
+from prompt_tutor.tui.widgets.conversation_view import ConversationView
+from prompt_tutor.tui.widgets.correction import CorrectionView
 from prompt_tutor.tui.widgets.documents import DocumentsView
 from prompt_tutor.tui.widgets.draft_line import DraftLine
-from prompt_tutor.tui.widgets.editor import Editor, PromptEditor
+from prompt_tutor.tui.widgets.editor import PromptEditor
 from prompt_tutor.tui.widgets.feedback_view import FeedbackView
 from prompt_tutor.tui.widgets.notice import Notice
 from prompt_tutor.tui.widgets.words import Words
@@ -39,7 +41,7 @@ if TYPE_CHECKING:
     from prompt_tutor.tui.messages import FindingChosen, FindingOpened
 
 
-class WorkbenchScreen(SendingScreen):
+class WorkbenchScreen(ConversingScreen):
     """One scenario being practised.
 
     Args:
@@ -56,12 +58,14 @@ class WorkbenchScreen(SendingScreen):
 
     CSS_PATH = "workbench.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f7", "next_turn", N_("Next turn")),
         Binding("f5,ctrl+j", "send", N_("Send")),
         Binding("f4", "pane(1)", N_("Next pane")),
         Binding("f3", "pane(-1)", show=False),
         Binding("f2", "insert_document", show=False),
         Binding("f8", "compare", show=False),
         Binding("f9", "recorded_prompt", show=False),
+        Binding("shift+f7,f19", "previous_turn", N_("Redo the turn before"), show=False, tooltip=IN_PALETTE),
         Binding("escape", "stop", N_("Stop the answer")),
         Binding("escape", "back", N_("Back")),
         Binding("f1", "help", N_("Help")),
@@ -82,10 +86,9 @@ class WorkbenchScreen(SendingScreen):
         pass_mark: int | None = None,
     ) -> None:
         exercise = Exercise(scenario, language, workspace.attempts, step, count, pass_mark)
-        super().__init__(Practice(exercise, make_model, make_judge), scenario)
+        place = step or f"scenario/{scenario.id}/{language}"
+        super().__init__(Practice(exercise, make_model, make_judge), scenario, workspace.drafts, place)
         self._language = language
-        self._drafts = workspace.drafts
-        self._place = step or f"scenario/{scenario.id}/{language}"
         self._start = start
 
     # --- What stands on the screen ------------------------------------------------------------------------------------
@@ -103,14 +106,21 @@ class WorkbenchScreen(SendingScreen):
         yield Notice()
         with Horizontal(id="columns"):
             with Vertical(id="left", classes="column"):
-                yield BriefView(scenario.brief, language, id="situation", classes="pane reading -reading")
-                yield DocumentsView(scenario.documents, language, id="documents", classes="pane reading")
+                shared = "pane shared reading"
+                yield BriefView(scenario.brief, scenario.turns, language, id="situation", classes=f"{shared} -shown")
+                yield DocumentsView(scenario.documents, language, id="documents", classes=shared)
+                if scenario.turns:
+                    yield ConversationView(scenario, language, id="conversation", classes=shared)
                 with Vertical(id="prompt", classes="pane"):
                     yield Words(_("Your prompt"), id="prompt-title", classes="pane-title")
+                    if scenario.turns:
+                        yield Words("", id="prompt-request", classes="muted")
                     yield PromptEditor(draft)
                     yield DraftLine(lambda text: self._drafts.save(self._place, text), draft)
             with Vertical(id="right", classes="column"):
-                yield AnswerView(id="answer", classes="pane")
+                if "correction" in self.panes():
+                    yield CorrectionView(id="correction", classes="pane shared")
+                yield AnswerView(id="answer", classes="pane shared -shown")
                 yield FeedbackView(scenario, id="feedback", classes="pane")
         yield KeyFooter()
         if fault:
@@ -121,13 +131,25 @@ class WorkbenchScreen(SendingScreen):
         panes = {
             "situation": _("Situation"),
             "documents": _("Documents"),
+            "conversation": _("Conversation"),
+            "correction": _("Correction"),
             "prompt": _("Prompt"),
             "answer": _("Answer"),
             "feedback": _("Feedback"),
         }
         if not self._scenario.documents:
             del panes["documents"]
+        if not self._scenario.turns:
+            del panes["conversation"]
+        if all(turn.carry == "keep" for turn in self._scenario.turns[1:]):
+            del panes["correction"]
         return panes
+
+    def action_pane(self, step: int) -> None:
+        """Go to the next pane, or to the one before; past a correction where there is none."""
+        super().action_pane(step)
+        if self.pane == "correction" and not self._corrects:
+            super().action_pane(step)
 
     def _load_draft(self) -> tuple[str, TutorError | None]:
         try:
@@ -154,14 +176,14 @@ class WorkbenchScreen(SendingScreen):
             self.query_one("#prompt-title", Words).update(_("Your prompt → {model}").format(model=words))
 
     @property
-    def _editor(self) -> Editor:
-        return self.query_one(Editor)
+    def _editor(self) -> PromptEditor:
+        return self.query_one(PromptEditor)
 
     # --- Writing ------------------------------------------------------------------------------------------------------
 
     @on(TextArea.Changed)
     def _edited(self) -> None:
-        self.query_one(DraftLine).changed(self._editor.text)
+        self.query_one("#draft-line", DraftLine).changed(self._editor.text)
         self._editor.follow_edit()
 
     def action_insert_document(self) -> None:
@@ -181,9 +203,13 @@ class WorkbenchScreen(SendingScreen):
 
     def on_finding_chosen(self, message: FindingChosen) -> None:
         """Mark the passages of the finding in the prompt and in the answer."""
-        if self.practice.attempts:
-            self._editor.mark(self.practice.attempts[-1].draft, message.finding.draft_marks)
-        self.query_one(AnswerView).mark(message.finding.answer_marks)
+        finding, last = message.finding, self.practice.last
+        if last:
+            here = finding.turn == last.turn
+            self._editor.mark(last.draft, finding.draft_marks if here else ())
+            for view in self.query(ConversationView):
+                view.mark(finding.turn, () if here else finding.draft_marks)
+        self.query_one(AnswerView).mark(finding.answer_marks)
 
     def on_finding_opened(self, message: FindingOpened) -> None:
         """Go to where the passages of the finding stand."""
@@ -191,18 +217,17 @@ class WorkbenchScreen(SendingScreen):
 
     def action_compare(self) -> None:
         """Set the last attempt beside the one before."""
-        if self.practice.comparable:
+        if self.practice.pair:
             from prompt_tutor.tui.screens.comparison import ComparisonScreen
 
-            before, after = self.practice.attempts[-2:]
-            self.app.push_screen(ComparisonScreen(before, after, self._scenario))
+            self.app.push_screen(ComparisonScreen(*self.practice.pair, self._scenario))
 
     def action_recorded_prompt(self) -> None:
         """Show the prompt that the recorded answer answers."""
         from prompt_tutor.tui.screens.recorded_prompt import recorded_prompt_screen
 
-        if self.practice.recording:
-            grade = self.practice.attempts[-1].grade
+        if self.practice.recording and self.practice.last:
+            grade = self.practice.last.grade
             self.app.push_screen(recorded_prompt_screen(self.practice.recording, grade, self._scenario))
 
     def action_help(self) -> None:
@@ -223,4 +248,8 @@ class WorkbenchScreen(SendingScreen):
             return bool(self._scenario.documents)
         if action == "recorded_prompt":
             return self.practice.recording is not None
-        return self.practice.comparable if action == "compare" else True
+        if action == "next_turn":
+            return self.practice.may_go_on and not self._sending
+        if action == "previous_turn":
+            return bool(self.practice.conversation.before) and not self._sending
+        return self.practice.pair is not None if action == "compare" else True

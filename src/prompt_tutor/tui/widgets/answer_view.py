@@ -90,10 +90,11 @@ class AnswerView(Vertical):
         self._text += chunk.text
         self._again = (chunk.waiting, time.monotonic()) if chunk.waiting else None
 
-    def show(self, answer: Answer, standing: str) -> None:
-        """Show an answer that has ended, whole or not."""
+    def show(self, answer: Answer, standing: str, *, onward: bool = False) -> None:
+        """Show an answer that has ended, whole or not; `onward` says that another turn may follow."""
         self._answer, self._text = answer, answer.text
-        self._static("answer-standing").update(_("{standing} · feedback: F4").format(standing=standing))
+        words = _("{standing} · feedback: F4 · next turn: F7") if onward else _("{standing} · feedback: F4")
+        self._static("answer-standing").update(words.format(standing=standing))
         if self._timer is not None:
             self._timer.pause()
         self.say_who(answer.model)
@@ -108,6 +109,18 @@ class AnswerView(Vertical):
         if answer.passages:
             parts.append(_("{sign} shows what the prompt left out").format(sign=SHOWS))
         self._static("answer-state").update(" · ".join(part for part in parts if part))
+
+    def rest(self, title: str, text: str) -> None:
+        """Show `text`, which stands here before anything is sent, under `title`."""
+        self._answer, self._text, self._painted = None, text, 0
+        if self._timer is not None:
+            self._timer.pause()
+        self._static("answer-model").update(title)
+        self._page.set_class(not text, "empty")
+        self._page.show(text or _("The model’s answer to your prompt will be shown here."))
+        self._page.scroll_home(animate=False)
+        for name in ("answer-state", "answer-standing"):
+            self._static(name).update("")
 
     def fail(self) -> None:
         """Stop waiting for an answer that will not come."""

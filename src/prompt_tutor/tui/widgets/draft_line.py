@@ -22,8 +22,8 @@ PAUSE: Final = 0.4
 class DraftLine(Words):
     """Keeps the draft by `keep`, which may raise StorageError, and says so."""
 
-    def __init__(self, keep: Callable[[str], None], text: str) -> None:
-        super().__init__(id="draft-line")
+    def __init__(self, keep: Callable[[str], None], text: str, *, id: str = "draft-line") -> None:  # noqa: A002 - Textual's
+        super().__init__(id=id, classes="draft-line")
         self._keep = keep
         self._text = self._kept = text
         self._writing = threading.Lock()
@@ -39,6 +39,20 @@ class DraftLine(Words):
         self._text = text
         if text != self._kept and self._timer is None:
             self._timer = self.set_timer(PAUSE, self.keep_now)
+        self._tell()
+
+    def turn_to(self, keep: Callable[[str], None], text: str) -> None:
+        """Follow another draft, `text`, kept by `keep`; what is not on disk yet of this one is written first."""
+        if self._timer is not None:
+            self._timer.stop()
+            self._timer = None
+        self._fault = None
+        try:
+            self._write()
+        except StorageError as error:
+            self.app.notify(str(error), severity="error", markup=False, timeout=15)
+        with self._writing:
+            self._keep, self._text, self._kept = keep, text, text
         self._tell()
 
     def keep_now(self) -> None:

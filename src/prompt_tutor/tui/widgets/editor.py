@@ -29,9 +29,10 @@ _PIECE: Final = re.compile(r".{1,1000}(?:\s|$)|.{1,1000}", re.DOTALL)
 class Editor(TextArea):
     """Where the learner writes."""
 
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+a", "select_whole", show=False)]
     COMPONENT_CLASSES: ClassVar[set[str]] = {"editor--evidence", "editor--near", "editor--breaks", "editor--omission"}
 
-    def __init__(self, text: str, placeholder: str = "") -> None:
+    def __init__(self, text: str, placeholder: str = "", *, id: str = "editor") -> None:  # noqa: A002 - Textual's word
         super().__init__(
             text,
             soft_wrap=True,
@@ -39,11 +40,21 @@ class Editor(TextArea):
             tab_behavior="focus",
             highlight_cursor_line=False,
             placeholder=placeholder,
-            id="editor",
+            id=id,
         )
         self._marks: list[Mark] = []
         self._marked_text = text
         self._by_line: dict[int, list[tuple[int, int, str]]] = {}
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Leave F6 and F7, with which TextArea selects, to the screen; Ctrl+A selects all of it."""
+        if action in ("select_line", "select_all"):
+            return False
+        return super().check_action(action, parameters)
+
+    def action_select_whole(self) -> None:
+        """Select all of the text."""
+        self.select_all()
 
     def mark(self, text: str, marks: Iterable[Mark]) -> None:
         """Mark the passages of `text`, the prompt as it was sent, in the text as it stands now."""
@@ -117,6 +128,13 @@ class PromptEditor(Editor):
 
     def __init__(self, text: str) -> None:
         super().__init__(text, _("Write here what you ask of the model…"))
+
+    def turn_to(self, text: str) -> None:
+        """Hold `text`, another prompt, without the marks of this one, its cursor at the end."""
+        if text != self.text:
+            self.load_text(text)
+            self.move_cursor(self.document.end)
+        self.mark(text, ())
 
 
 def fold_lines(text: str) -> str:

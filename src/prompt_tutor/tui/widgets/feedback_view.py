@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
@@ -9,8 +10,10 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 
 from prompt_tutor.i18n import N_, _, ngettext
+from prompt_tutor.learning.conversation import still_possible
 from prompt_tutor.learning.guesses import guesses
 from prompt_tutor.learning.judging import judge_heading
+from prompt_tutor.tui.main_button import SideButton
 from prompt_tutor.tui.messages import FindingChosen, FindingOpened
 from prompt_tutor.tui.visible import visible
 from prompt_tutor.tui.widgets.finding_line import FindingLine
@@ -32,7 +35,21 @@ if TYPE_CHECKING:
 
     from prompt_tutor.content.scenario import Scenario
     from prompt_tutor.learning.attempt import Attempt
+    from prompt_tutor.tui.main_button import MainButton
     from prompt_tutor.tui.widgets.findings import Finding
+
+
+@dataclass(frozen=True, slots=True)
+class Offers:
+    """What the feedback offers beside its findings.
+
+    Attributes:
+        comparable: there is an attempt before this one.
+        onward: the next turn of the conversation may be written.
+    """
+
+    comparable: bool = False
+    onward: bool = False
 
 
 class FeedbackView(VerticalScroll, can_focus=True):
@@ -52,23 +69,26 @@ class FeedbackView(VerticalScroll, can_focus=True):
 
     def compose(self) -> ComposeResult:
         """Compose what stands here before anything was sent."""
-        yield Words(_("Feedback"), classes="pane-title")
-        yield Words(
-            _("Send your prompt (F5): what it says and what it leaves out will be shown here."),
-            classes="empty",
-        )
+        yield from _nothing_yet()
 
-    async def show(self, attempt: Attempt, *, comparable: bool, judging: bool = False) -> None:
-        """Show the feedback on `attempt`; what was chosen stays chosen where it is still there.
+    async def rest(self) -> None:
+        """Show what stands here before anything was sent."""
+        self.restart()
+        async with self.batch():
+            await self.remove_children()
+            await self.mount_all(_nothing_yet())
 
-        `comparable` says that there is an attempt before it, `judging` that a judge is being asked.
+    async def show(self, attempt: Attempt, offers: Offers, *, judging: bool = False) -> None:
+        """Show the feedback on `attempt` with what it `offers`; what was chosen stays chosen where it is still there.
+
+        `judging` says that a judge is being asked.
         """
         kept = self._chosen.finding.id if self._chosen else ""
         position = self.scroll_offset.y
         self._chosen = None
         async with self.batch():
             await self.remove_children()
-            await self.mount_all(self._widgets(attempt, comparable=comparable, judging=judging))
+            await self.mount_all(self._widgets(attempt, offers, judging=judging))
         for line in self.query(FindingLine):
             if line.finding.id == kept:
                 self._choose(line, scroll=False)
@@ -79,11 +99,15 @@ class FeedbackView(VerticalScroll, can_focus=True):
         self._chosen = None
         self.scroll_home(animate=False)
 
-    def _widgets(self, attempt: Attempt, *, comparable: bool, judging: bool) -> Iterator[Widget]:
+    def _widgets(self, attempt: Attempt, offers: Offers, *, judging: bool) -> Iterator[Widget]:
         title = _("Feedback on attempt {number}").format(number=attempt.number)
         yield Words(title, classes="pane-title")
-        state = "-met" if attempt.grade.passed else "-unmet"
-        yield Words(standing(attempt.grade), id="standing", classes=state)
+        turns = len(self._scenario.turn_ids)
+        whole = attempt.turn + 1 < turns and all(item.met for item in attempt.grade.counted)
+        state = "-met" if attempt.grade.passed or whole else "-unmet"
+        yield Words(standing(attempt.grade, attempt.turn, turns), id="standing", classes=state)
+        if offers.onward:
+            yield SideButton(_("Next turn (F7)"), id="go-on")
         yield from self._next(attempt)
         yield from self._guessed(attempt)
         yield from _section(_("Before publishing, check"), residual_findings(attempt, self._scenario))
@@ -93,7 +117,7 @@ class FeedbackView(VerticalScroll, can_focus=True):
             yield from _section(_("Checks of the answer (they do not count for the goal)"), findings)
         yield from self._judged(attempt, judging=judging)
         hint = _("Arrows go from one finding to the next; Enter goes to its words.")
-        if comparable:
+        if offers.comparable:
             hint += "\n" + _("F8 sets this attempt beside the one before.")
         yield Words(hint, classes="muted closing")
 
@@ -106,6 +130,10 @@ class FeedbackView(VerticalScroll, can_focus=True):
                 )
             return
         heading = _("To go further") if attempt.grade.passed else _("To do next")
+        unmet = {item.id: item for item in attempt.grade.criteria if not item.met}
+        of_advice = [unmet[advice.criterion] for advice in attempt.advice if advice.criterion in unmet]
+        if of_advice and all(still_possible(item, attempt, self._scenario) for item in of_advice):
+            heading = _("Still possible in the next turn")
         yield Words(heading, classes="heading")
         for number, advice in enumerate(attempt.advice, 1):
             yield Words(
@@ -157,6 +185,11 @@ class FeedbackView(VerticalScroll, can_focus=True):
         if self._chosen is not None:
             self.post_message(FindingOpened(self._chosen.finding))
 
+    def on_main_button_pressed(self, message: MainButton.Pressed) -> None:
+        """Go on to the next turn."""
+        message.stop()
+        self.screen.call_later(self.screen.run_action, "next_turn")
+
     def on_finding_line_clicked(self, message: FindingLine.Clicked) -> None:
         """Choose the line that was clicked."""
         message.stop()
@@ -170,6 +203,11 @@ class FeedbackView(VerticalScroll, can_focus=True):
         if scroll:
             self.call_after_refresh(line.scroll_visible, animate=False)
         self.post_message(FindingChosen(line.finding))
+
+
+def _nothing_yet() -> Iterator[Widget]:
+    yield Words(_("Feedback"), classes="pane-title")
+    yield Words(_("Send your prompt (F5): what it says and what it leaves out will be shown here."), classes="empty")
 
 
 def _section(heading: str, findings: Iterable[Finding]) -> Iterator[Widget]:

@@ -9,6 +9,7 @@ from prompt_tutor import i18n
 from prompt_tutor.content.criteria import CRITERIA
 from prompt_tutor.content.criterion_texts import criterion_texts
 from prompt_tutor.i18n import _, ngettext
+from prompt_tutor.learning.conversation import still_possible
 from prompt_tutor.tui.widgets.marked_text import Mark, MarkKind
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ _MOST_QUOTES: Final = 3
 _LONGEST_QUOTE: Final = 90
 
 DetailKind = Literal["evidence", "near", "breaks", "omission", "plain"]
+Place = Literal["prompt", "conversation", "answer"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,7 @@ class Finding:
         place: where its passages stand.
         draft_marks: passages of the draft.
         answer_marks: passages of the answer.
+        turn: the index of the turn whose draft that is.
     """
 
     id: str
@@ -62,19 +65,27 @@ class Finding:
     word: str
     title: str
     details: tuple[Detail, ...] = ()
-    place: Literal["prompt", "answer"] = "prompt"
+    place: Place = "prompt"
     draft_marks: tuple[Mark, ...] = ()
     answer_marks: tuple[Mark, ...] = ()
+    turn: int = 0
 
 
-def standing(grade: PromptGrade) -> str:
-    """Return how a prompt stands, in a line."""
+def standing(grade: PromptGrade, turn: int = 0, turns: int = 1) -> str:
+    """Return how a prompt stands, in a line; before the last of `turns`, at which one, whose index is `turn`."""
     met = sum(item.met for item in grade.counted)
     count = ngettext("{met} criterion of {count}", "{met} criteria of {count}", met).format(
         met=met, count=len(grade.counted)
     )
+    if turn + 1 < turns:
+        return f"{count} · {turn_words(turn, turns)}"
     sign, word = (MET, _("Goal reached")) if grade.passed else (UNMET, _("To revise"))
     return f"{sign} {count} · {word}"
+
+
+def turn_words(turn: int, turns: int) -> str:
+    """Return which turn of a conversation of `turns` the index `turn` is."""
+    return _("Turn {turn} of {turns}").format(turn=turn + 1, turns=turns)
 
 
 def criterion_title(id_: str, scenario: Scenario) -> str:
@@ -98,6 +109,8 @@ def _criterion_finding(item: CriterionGrade, attempt: Attempt, scenario: Scenari
         title = _("{title} (essential)").format(title=title)
     if not item.weight and item.id != "privacy":
         title = _("{title} (does not count here)").format(title=title)
+    if still_possible(item, attempt, scenario):
+        title = _("{title} (still possible in the next turn)").format(title=title)
     evidence: MarkKind = "breaks" if item.id == "privacy" else "evidence"
     return Finding(
         f"criterion-{item.id}",
@@ -105,9 +118,10 @@ def _criterion_finding(item: CriterionGrade, attempt: Attempt, scenario: Scenari
         word,
         title,
         _criterion_details(item, attempt, scenario),
-        "prompt",
-        (*_marks(attempt, item.verdict.evidence, evidence), *_marks(attempt, item.verdict.near, "near")),
+        "prompt" if item.turn == attempt.turn else "conversation",
+        (*_marks(attempt, item, item.verdict.evidence, evidence), *_marks(attempt, item, item.verdict.near, "near")),
         _omissions(attempt.answer, item.id, _("shows what the prompt does not say: {title}").format(title=title)),
+        item.turn,
     )
 
 
@@ -126,9 +140,11 @@ def _criterion_details(item: CriterionGrade, attempt: Attempt, scenario: Scenari
     if item.verdict.evidence:
         kind: DetailKind = "breaks" if item.id == "privacy" else "evidence"
         label = _("To take out of your prompt") if item.id == "privacy" else _("In your prompt")
-        details.append(Detail(label, _prompt_quotes(attempt, item.verdict.evidence), kind))
+        details.append(Detail(label, _prompt_quotes(attempt, item.turn, item.verdict.evidence), kind))
     if item.verdict.near:
-        details.append(Detail(_("Almost, in your prompt"), _prompt_quotes(attempt, item.verdict.near), "near"))
+        details.append(
+            Detail(_("Almost, in your prompt"), _prompt_quotes(attempt, item.turn, item.verdict.near), "near")
+        )
     if item.generic and not item.met and item.id != "privacy":
         details.append(Detail("", _("Said in general; this situation asks for something more precise.")))
     details += _explanations(item, scenario)
@@ -222,18 +238,19 @@ def _omissions(answer: Answer | None, criterion: str, note: str) -> tuple[Mark, 
     return tuple(Mark(passage.span, "omission", SHOWS, note) for passage in passages if passage.criterion == criterion)
 
 
-def _marks(attempt: Attempt, spans: Iterable[Span], kind: MarkKind) -> tuple[Mark, ...]:
-    return tuple(Mark(span, kind) for span in _draft_spans(attempt, spans))
+def _marks(attempt: Attempt, item: CriterionGrade, spans: Iterable[Span], kind: MarkKind) -> tuple[Mark, ...]:
+    return tuple(Mark(span, kind) for span in _draft_spans(attempt, item.turn, spans))
 
 
-def _prompt_quotes(attempt: Attempt, spans: Iterable[Span]) -> str:
+def _prompt_quotes(attempt: Attempt, turn: int, spans: Iterable[Span]) -> str:
     """Return the passages as the learner wrote them: a document by its `{{id}}`."""
-    in_draft = _draft_spans(attempt, spans)
-    return quotes(attempt.draft, in_draft) if in_draft else quotes(attempt.prompt.text, spans)
+    in_draft = _draft_spans(attempt, turn, spans)
+    return quotes(attempt.drafts[turn], in_draft) if in_draft else quotes(attempt.prompts[turn].text, spans)
 
 
-def _draft_spans(attempt: Attempt, spans: Iterable[Span]) -> list[Span]:
-    """Return where passages of the prompt stand in the draft; none where its documents have changed since."""
-    if not attempt.prompt.expansions and attempt.prompt.text != attempt.draft:
+def _draft_spans(attempt: Attempt, turn: int, spans: Iterable[Span]) -> list[Span]:
+    """Return where passages of a turn's prompt stand in its draft; none where its documents have changed since."""
+    prompt, draft = attempt.prompts[turn], attempt.drafts[turn]
+    if not prompt.expansions and prompt.text != draft:
         return []
-    return list(dict.fromkeys(attempt.prompt.to_draft(span) for span in spans))
+    return list(dict.fromkeys(prompt.to_draft(span) for span in spans))

@@ -44,4 +44,5 @@ def _finding(verdict: ItemVerdict, item: JudgeItem, attempt: Attempt) -> Finding
         item.of,
         () if in_answer else marks,
         marks if in_answer else (),
+        attempt.turn,
     )
