@@ -1,8 +1,9 @@
 """Train the sentence model of the grader: python training/train.py (needs scikit-learn: pip install -e .[train]).
 
 Reads the labelled sentences (`training/sentences.<language>.tsv`), the phrases of the tests
-(`tests/grading/phrases*.toml`, each labelled for one criterion, and `facts.toml`) and the labelled prompts (`benchmarks/grading/*.jsonl`,
-less those that are held back). Writes `src/prompt_tutor/grading/trained/<language>.txt`; the same data give the same.
+(`tests/grading/phrases*.toml`, each labelled for one criterion, and `facts.toml`) and the labelled prompts
+(`benchmarks/grading/*.jsonl`, less those that are held back). Writes `src/prompt_tutor/grading/trained/<language>.txt`;
+the same data give the same files.
 
 Every sentence of a prompt that does not meet a criterion speaks against it. Of a prompt that meets one, the sentence
 that the model so far finds most telling speaks for it (multiple-instance learning: Andrews et al. 2002, mi-SVM).
