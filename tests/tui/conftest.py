@@ -3,6 +3,7 @@
 import shutil
 from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,9 @@ from prompt_tutor.llm.practice import PracticeModel
 from prompt_tutor.settings import Settings
 from prompt_tutor.tui.app import TutorApp
 from prompt_tutor.tui.opening import Door, find_door
+
+TODAY = date(2026, 3, 9)
+"""The day on which the tests open the tutor."""
 
 PACK = Path(__file__).parent / "pack"
 
@@ -47,7 +51,11 @@ def tutor(workspace: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setattr("prompt_tutor.tui.motion.reduced_motion", lambda: True)
 
     def make(
-        language: str = "fr", door: Door | None = None, settings: Settings | None = None, notice: str = ""
+        language: str = "fr",
+        door: Door | None = None,
+        settings: Settings | None = None,
+        notice: str = "",
+        today: date = TODAY,
     ) -> TutorApp:
         app = TutorApp(
             workspace=workspace,
@@ -58,6 +66,7 @@ def tutor(workspace: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
             settings_path=tmp_path / "settings.toml",
             notice=notice,
             fault_file=tmp_path / "faults.log",
+            today=lambda: today,
         )
         app.animation_level = "none"
         return app

@@ -70,7 +70,7 @@ async def test_scenario_that_was_tried_shows_its_best_result(
         drafts=("x",),
         prompts=("x",),
         version="1",
-        grade={"prompt": {"passed": passed}},
+        grade={"prompt": {"passed": passed, "criteria": []}},
     )
     async with tutor(door=HOME).run_test() as pilot:
         await until(pilot, words)
@@ -205,7 +205,7 @@ def attempt(workspace: Workspace, *, passed: bool, scenario: str = "horaires") -
         drafts=("x",),
         prompts=("x",),
         version="1",
-        grade={"prompt": {"passed": passed}},
+        grade={"prompt": {"passed": passed, "criteria": []}},
     )
 
 

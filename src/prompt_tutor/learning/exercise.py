@@ -37,6 +37,7 @@ from prompt_tutor.learning.gate import held_back, held_before, read_consent
 from prompt_tutor.learning.history import exchanges_of
 from prompt_tutor.learning.judging import read_judgement
 from prompt_tutor.learning.measure import read_measure
+from prompt_tutor.learning.review import is_review
 from prompt_tutor.llm.model import Message, ModelError, Request, Simulation
 from prompt_tutor.llm.practice import compose
 from prompt_tutor.llm.recorded import for_request
@@ -246,6 +247,8 @@ class Exercise:
     def history(self) -> tuple[Attempt, ...]:
         """Return the attempts on this scenario in this language, oldest first, as they were graded then.
 
+        Of a review those of that review alone.
+
         One that was graded again (`regrading`) says what the newer grader found, too.
         """
         numbers: Counter[int] = Counter()
@@ -256,7 +259,9 @@ class Exercise:
         return tuple(attempts)
 
     def _records(self) -> list[AttemptRecord]:
-        return [record for record in self.attempts.history(self.scenario.id) if record.language == self.language]
+        records = [record for record in self.attempts.history(self.scenario.id) if record.language == self.language]
+        # A review begins on a blank page: what was found on other days would tell what to write.
+        return [record for record in records if record.step == self.step] if is_review(self.step) else records
 
     def _read(self, record: AttemptRecord, number: int) -> Attempt:
         *earlier, last = exchanges_of(record, self.scenario)

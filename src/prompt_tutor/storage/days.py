@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime
+
+
+def local_today() -> date:
+    """Return what day it is where the learner is."""
+    return datetime.now(UTC).astimezone().date()
 
 
 def local_day(stamp: str) -> date:

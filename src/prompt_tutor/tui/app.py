@@ -19,6 +19,7 @@ from prompt_tutor.learning.review import is_review
 from prompt_tutor.learning.workspace import open_workspace
 from prompt_tutor.paths import cache_folder, data_folder, fault_log, settings_file
 from prompt_tutor.settings import Settings, write_settings
+from prompt_tutor.storage.days import local_today
 from prompt_tutor.tui.guarded import GuardedApp
 from prompt_tutor.tui.key_names import key_name
 from prompt_tutor.tui.no_break import NoBreakFilter, with_spaces
@@ -38,6 +39,7 @@ from prompt_tutor.tui.themes import THEME_NAMES, THEMES, usable_theme
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
+    from datetime import date
     from pathlib import Path
 
     from textual.app import SystemCommand
@@ -76,6 +78,7 @@ class TutorApp(GuardedApp[Reopen]):
         settings_path: the settings file.
         notice: a sentence to show once, or "".
         fault_file: keeps what goes wrong unexpectedly; None for the one in the data folder.
+        today: returns the day.
     """
 
     TITLE = "prompt-tutor"
@@ -98,6 +101,7 @@ class TutorApp(GuardedApp[Reopen]):
         make_judge: Callable[[], Model | None] = lambda: None,
         notice: str = "",
         fault_file: Path | None = None,
+        today: Callable[[], date] = local_today,
     ) -> None:
         i18n.use(language)
         # The first screen's styles are read with ours: read later, they would have everything parsed again.
@@ -108,6 +112,7 @@ class TutorApp(GuardedApp[Reopen]):
         self.language = language
         self.settings = settings
         self.opened = door.scenario
+        self.today = today
         self._door = door
         # A mode each for Home and for the lesson: Home stays as it was left while a lesson is played.
         self._home_mode, self._lesson_mode = ("home", FIRST) if door.lesson else (FIRST, "")

@@ -79,6 +79,7 @@ def home_screen(app: TutorApp) -> Screen[None]:
         app.language,
         get_path=app.path,
         choose_path=lambda name: app.remember(path=name),
+        today=app.today,
     )
 
 

@@ -3,32 +3,33 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.screen import Screen
 from textual.widgets import OptionList, Static
 
 from prompt_tutor.errors import StorageError, TutorError
 from prompt_tutor.i18n import N_, _
-from prompt_tutor.learning.course import skip_lesson
 from prompt_tutor.tui.choosing import model_words
 from prompt_tutor.tui.footer import KeyFooter
 from prompt_tutor.tui.main_button import MainButton
 from prompt_tutor.tui.navigation import OpenLesson, OpenScenario, SwitchLanguage
+from prompt_tutor.tui.screens.home_doors import HomeDoors
 from prompt_tutor.tui.screens.home_list import Rows
-from prompt_tutor.tui.screens.home_view import HomeView, read_home
+from prompt_tutor.tui.screens.home_view import read_home_review
 from prompt_tutor.tui.title_bar import TitleBar
 from prompt_tutor.tui.visible import visible
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import date
 
     from textual.app import ComposeResult
     from textual.widgets import Input
 
-    from prompt_tutor.content.index import Entry, PathEntry
+    from prompt_tutor.content.index import PathEntry
     from prompt_tutor.learning.workspace import Workspace
     from prompt_tutor.llm.model import Model
 
@@ -38,8 +39,9 @@ A_FRAME: Final = 0.03
 HELP: Final = N_(
     "The first line takes you on where you left off: press Enter.\n\n"
     "Below are the lessons of your path, in order, and the scenarios, to practise as often as you like. "
+    "What is due for review comes above them. "
     "Move with the arrow keys ↑ and ↓, open with Enter, or click.\n\n"
-    "✓ done   ◐ begun   ○ to discover\n\n"
+    "✓ done   ◐ begun   ○ to discover   ↻ to review\n\n"
     "R (or /) finds lessons and scenarios by a word of their title, as you type. P chooses the path: its lessons come "
     "first, and what you have done stays done.\n\n"
     "Nothing can be broken here, and whatever you write is kept as you write it: you may leave at any moment. "
@@ -49,7 +51,7 @@ HELP: Final = N_(
 )
 
 
-class HomeScreen(Screen[None]):
+class HomeScreen(HomeDoors):
     """Where the learner stands, and everything that can be opened."""
 
     CSS_PATH = "home.tcss"
@@ -75,25 +77,12 @@ class HomeScreen(Screen[None]):
         language: str,
         get_path: Callable[[], PathEntry | None],
         choose_path: Callable[[str], None],
+        today: Callable[[], date],
     ) -> None:
-        super().__init__()
-        self._get_path = get_path
-        self._choose_path = choose_path
-        self._kept: frozenset[str] = frozenset()
-        self._workspace = workspace
+        super().__init__(workspace, language, get_path, choose_path, today)
         self._make_model = make_model
-        self._language = language
-        self._view = HomeView()
-        self._problem = ""
         self._words = ""
-        self._read()
-
-    def _read(self) -> None:
-        """Read where the learner stands; where that fails, what was known stays and the reason is shown."""
-        try:
-            self._view, self._problem = read_home(self._workspace, self._get_path(), self._kept), ""
-        except StorageError as error:
-            self._problem = str(error)
+        self.read()
 
     def compose(self) -> ComposeResult:
         """Compose the name and model in use, the main action, the rows and the keys."""
@@ -118,6 +107,7 @@ class HomeScreen(Screen[None]):
         if self.focused is None:
             rows.focus()
         self._read_model()
+        self._read_review()
 
     def _read_model(self) -> None:
         self.run_worker(self._show_model(), group="model", exclusive=True)
@@ -133,6 +123,19 @@ class HomeScreen(Screen[None]):
             return model_words(self._make_model().info)
         except TutorError as error:
             return error.message
+
+    def _read_review(self) -> None:
+        self.run_worker(self._show_review(), group="due", exclusive=True)
+
+    async def _show_review(self) -> None:
+        # In a thread, after the first frame: it reads every scenario's first attempt, and the titles of criteria.
+        try:
+            review = await asyncio.to_thread(read_home_review, self._workspace, self._today(), self._language)
+        except StorageError:
+            return  # Home says already that the store cannot be read
+        if self.is_attached and review != self._view.review:
+            self._view = replace(self._view, review=review)
+            self._show_rows()
 
     def _greeting(self) -> str:
         words = _("Good to see you again. Everything is where you left it.")
@@ -171,12 +174,8 @@ class HomeScreen(Screen[None]):
             self.post_message(OpenLesson(name, self._step_of(name)))
         elif kind == "scenario":
             self.post_message(OpenScenario(name))
-        elif kind == "path":
-            self.action_path()
-        elif kind == "charter":
-            self._show_charter()
-        elif kind == "skip":
-            self._ask_skip(name)
+        else:
+            self.open_door(kind, name)
 
     def _step_of(self, name: str) -> str:
         """Return the step where a lesson is opened: where one left off if it is that lesson, else the first."""
@@ -231,61 +230,19 @@ class HomeScreen(Screen[None]):
             return self.focused is None or self.focused.id != "search"
         return self._view.paths if action == "path" else True
 
-    # --- The path, the charter, a lesson that one knows ---------------------------------------------------------------
-
-    def action_path(self) -> None:
-        """Ask which path to follow."""
-        from prompt_tutor.tui.screens.path_choice import PathChoice
-
-        choice = PathChoice(self._workspace.library, self._get_path(), self._language)
-        self.app.push_screen(choice, self._follow)
-
-    def _follow(self, path: str | None) -> None:
-        if path is not None:
-            self._choose_path(path)
-            self._refresh()
-
-    def _show_charter(self) -> None:
-        from prompt_tutor.tui.screens.charter import CharterScreen
-
-        self.app.push_screen(CharterScreen(self._workspace.library, self._language))
-
-    def _ask_skip(self, name: str) -> None:
-        from prompt_tutor.tui.screens.confirmation import Confirmation
-
-        entry = self._workspace.library.lesson_entry(name)
-        question = Confirmation(
-            _("Count “{lesson}” as done?").format(lesson=entry.title_in(self._language)),
-            _(
-                "Your very first prompt reached the goal of its exercise. The lesson then counts as done, and you can "
-                "still open it whenever you like."
-            ),
-            yes=_("Count it as done"),
-            no=_("I would rather do it"),
-        )
-        self.app.push_screen(question, lambda sure: self._skip(entry) if sure else self._keep(entry))
-
-    def _skip(self, entry: Entry) -> None:
-        try:
-            skip_lesson(self._workspace, entry, self._get_path())
-        except StorageError as error:
-            self.notify(str(error), severity="warning", timeout=15, markup=False)
-        self._refresh()
-
-    def _keep(self, entry: Entry) -> None:
-        self._kept |= {entry.name}
-        self._refresh()
-
     # --- Keeping up ---------------------------------------------------------------------------------------------------
 
     def on_screen_resume(self) -> None:
         """Show what was done since: a lesson, an attempt in the workbench, a model that was chosen."""
         if self.query(Rows):  # else it is read once the first frame is painted
             self._read_model()
-        self._refresh()
+        self.catch_up()
 
-    def _refresh(self) -> None:
-        self._read()
+    def catch_up(self) -> None:
+        """Show what has changed."""
+        self.read()
+        if self.query(Rows):
+            self._read_review()
         self.query_one("#greeting", Static).update(self._greeting())
         resume = self.query_one("#resume", MainButton)
         resume.relabel(self._resume_words())

@@ -15,6 +15,7 @@ from prompt_tutor.tui.visible import visible
 if TYPE_CHECKING:
     from prompt_tutor.content.index import Entry
     from prompt_tutor.learning.course import LessonState, Place
+    from prompt_tutor.learning.due import Due
     from prompt_tutor.storage.attempts import Summary
     from prompt_tutor.tui.screens.home_view import HomeView
 
@@ -23,6 +24,9 @@ _LEVELS: Final = {
     "intermediate": N_("intermediate"),
     "advanced": N_("advanced"),
 }
+MOST_REVIEWS: Final = 3
+"""How many reviews Home offers at a time: what has waited longest comes first, the rest tomorrow."""
+
 _GAP: Final = "  "
 _LEVEL_WIDTH: Final = 13
 _MINUTES_WIDTH: Final = 6
@@ -34,13 +38,17 @@ _WIDE_ENOUGH: Final = 60
 def home_options(view: HomeView, language: str, width: int) -> list[Option]:
     """Return the rows, `width` cells wide, in order: what one can do, the lessons, the scenarios.
 
-    Their ids are `skip:pack/id` (a lesson that one knows), `charter:`, `path:`, `lesson:pack/id` and
-    `scenario:pack/id`.
+    Their ids are `review:number`, `progress:`, `skip:pack/id` (a lesson that one knows), `charter:`, `path:`,
+    `lesson:pack/id` and `scenario:pack/id`.
     """
-    options = []
+    options = [
+        _review_row(number, due, view, language, width) for number, due in enumerate(view.review.due[:MOST_REVIEWS])
+    ]
     if view.known:
         words = _("You know this already: skip “{lesson}”?").format(lesson=_one_line(view.known.title_in(language)))
         options.append(_action(f"skip:{view.known.name}", "✓", words, "", width))
+    if view.review.acquired or view.review.to_confirm or any(due.criterion for due in view.review.due):
+        options.append(_action("progress:", "◆", _progress_words(view), "", width))
     if view.charter:
         options.append(_action("charter:", "§", _("The town’s charter on AI"), "", width))
     if view.paths:
@@ -74,6 +82,25 @@ def _plain(text: str) -> str:
     """Return `text` without case and accents: a search should find what a person meant."""
     marked = unicodedata.normalize("NFKD", text.casefold().replace("œ", "oe").replace("’", "'"))
     return "".join(character for character in marked if not unicodedata.combining(character))
+
+
+def _review_row(number: int, due: Due, view: HomeView, language: str, width: int) -> Option:
+    if due.lesson:
+        words = _("On a blank page: {scenario}").format(scenario=due.scenario.title_in(language))
+    else:
+        words = _("Repair a prompt: {criterion}").format(criterion=view.review.titles[due.criterion])
+    return _line(f"review:{number}", "↻", words, due.minutes, [_("to review")], width)
+
+
+def _progress_words(view: HomeView) -> str:
+    review = view.review
+    to_review = sum(bool(due.criterion) for due in review.due)
+    parts = [
+        ngettext("{count} acquired", "{count} acquired", review.acquired).format(count=review.acquired),
+        _("{count} to confirm").format(count=review.to_confirm) if review.to_confirm else "",
+        _("{count} to review").format(count=to_review) if to_review else "",
+    ]
+    return _("Criteria: {parts}").format(parts=" · ".join(part for part in parts if part))
 
 
 def _path_row(view: HomeView, language: str, width: int) -> Option:
@@ -142,13 +169,19 @@ def _scenario_row(entry: Entry, tried: Summary | None, language: str, width: int
 
 
 def _row(name: str, sign: str, entry: Entry, word: str, level: str, language: str, width: int) -> Option:
-    minutes = _("{count} min").format(count=entry.minutes) if entry.minutes else ""
-    after = [minutes.rjust(_MINUTES_WIDTH), set_cell_size(word, _STATE_WIDTH)]
-    if level and width >= _WIDE_ENOUGH:
-        after.insert(0, set_cell_size(level, _LEVEL_WIDTH))
+    words = [word, level] if level and width >= _WIDE_ENOUGH else [word]
+    return _line(name, sign, entry.title_in(language), entry.minutes, words, width)
+
+
+def _line(name: str, sign: str, title: str, minutes: int, words: list[str], width: int) -> Option:
+    """Return a row: sign, title, minutes and the state, the first of `words`; the level, the second, before them."""
+    state, *level = words
+    after = [*(set_cell_size(word, _LEVEL_WIDTH) for word in level)]
+    after.append((_("{count} min").format(count=minutes) if minutes else "").rjust(_MINUTES_WIDTH))
+    after.append(set_cell_size(state, _STATE_WIDTH))
     rest = _GAP + _GAP.join(after)
-    title = _fitting(_one_line(entry.title_in(language)), width - 1 - len(_GAP) - cell_len(rest))
-    return Option(Content(f"{sign}{_GAP}{title}{rest}"), id=name)
+    fitted = _fitting(_one_line(title), width - 1 - len(_GAP) - cell_len(rest))
+    return Option(Content(f"{sign}{_GAP}{fitted}{rest}"), id=name)
 
 
 def _fitting(text: str, width: int) -> str:

@@ -9,10 +9,32 @@ from prompt_tutor.learning.course import LessonState, Place, lesson_states, less
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import date
 
     from prompt_tutor.content.index import Entry, PathEntry
+    from prompt_tutor.learning.due import Due
+    from prompt_tutor.learning.review import Mastery
     from prompt_tutor.learning.workspace import Workspace
     from prompt_tutor.storage.attempts import Summary
+
+
+@dataclass(frozen=True, slots=True)
+class HomeReview:
+    """What Home says of the review.
+
+    Attributes:
+        masteries: how far each criterion is.
+        due: what is due, what has waited longest first.
+        titles: of the criteria that are due, by id.
+        acquired: how many criteria are mastered and not due.
+        to_confirm: how many were met once without help.
+    """
+
+    masteries: tuple[Mastery, ...] = ()
+    due: tuple[Due, ...] = ()
+    titles: Mapping[str, str] = field(default_factory=dict)
+    acquired: int = 0
+    to_confirm: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +52,7 @@ class HomeView:
         path: the learning path that was chosen, None where all lessons are shown.
         paths: whether there are paths to choose from.
         charter: whether a pack declares the town's charter.
+        review: what is due again, and how far the criteria are; read later than the rest.
         known: the first lesson that is not done though its scenarios were passed at once; None where there is none.
     """
 
@@ -44,6 +67,7 @@ class HomeView:
     paths: bool = False
     charter: bool = False
     known: Entry | None = None
+    review: HomeReview = HomeReview()
 
     def resume(self) -> Entry | None:
         """Return the lesson to go on with, None where there is none."""
@@ -52,8 +76,10 @@ class HomeView:
         return next((state.entry for state in states if place and state.entry.name == place.lesson), None)
 
 
-def read_home(workspace: Workspace, path: PathEntry | None, kept: frozenset[str] = frozenset()) -> HomeView:
+def read_home(workspace: Workspace, path: PathEntry | None, kept: frozenset[str], review: HomeReview) -> HomeView:
     """Return what Home shows; `kept` are the lessons that the learner wants to do though they know them.
+
+    `review` is what is known of the review.
 
     Raises StorageError.
     """
@@ -76,7 +102,28 @@ def read_home(workspace: Workspace, path: PathEntry | None, kept: frozenset[str]
         paths=bool(library.paths),
         charter=bool(library.charters),
         known=_known(lessons, Outcomes(workspace.database).passed_at_once(), kept),
+        review=review,
     )
+
+
+def read_home_review(workspace: Workspace, today: date, language: str) -> HomeReview:
+    """Return what Home says of the review on the day `today`; takes time, so call it in a thread.
+
+    Raises StorageError.
+    """
+    from prompt_tutor.learning.due import read_review
+
+    review = read_review(workspace, today)
+    titles = {}
+    if any(due.criterion for due in review.due):
+        from prompt_tutor.content.criterion_texts import criterion_texts
+
+        titles = {
+            due.criterion: criterion_texts(due.criterion).title.in_(language) for due in review.due if due.criterion
+        }
+    acquired = sum(item.state == "mastered" and not item.is_due(today) for item in review.masteries)
+    to_confirm = sum(item.state == "once" for item in review.masteries)
+    return HomeReview(review.masteries, review.due, titles, acquired, to_confirm)
 
 
 def _known(lessons: tuple[LessonState, ...], passed: frozenset[str], kept: frozenset[str]) -> Entry | None:
