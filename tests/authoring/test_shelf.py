@@ -6,6 +6,8 @@ import pytest
 
 from prompt_tutor.authoring import shelf as shelf_module
 from prompt_tutor.authoring.check import check
+from prompt_tutor.content.reading import Reading
+from prompt_tutor.content.scenario import Scenario
 
 
 def test_scenario_is_read_once_however_many_lessons_practise_it(
@@ -18,6 +20,11 @@ def test_scenario_is_read_once_however_many_lessons_practise_it(
         (example_pack / f"lessons/0{number}-affiche-{number}.toml").write_text(text, encoding="utf-8")
     read: list[Path] = []
     real = shelf_module.read_scenario
-    monkeypatch.setattr(shelf_module, "read_scenario", lambda path: (read.append(path), real(path))[1])
+
+    def reading(path: Path) -> Reading[Scenario]:
+        read.append(path)
+        return real(path)
+
+    monkeypatch.setattr(shelf_module, "read_scenario", reading)
     assert check([example_pack]) == []
     assert len(read) == 1
