@@ -39,6 +39,7 @@ def command(*arguments: str) -> str:
     [
         ["try", "note-energie", "--prompt", "-", "--language", "fr"],
         ["try", "note-energie", "--json", "--language", "fr"],
+        ["practise", "note-energie", "--language", "fr"],
         ["assess"],
         ["check", str(Path(__file__).parents[1] / "lessons")],
         ["list"],

@@ -31,16 +31,21 @@ PRIVACY: Final = "privacy"
 
 def brief_lines(scenario: Scenario, language: str) -> Iterator[str]:
     """Yield what a learner reads before writing at the keyboard."""
-    brief = scenario.brief
-    yield heading(scenario.title.in_(language))
-    for text in (brief.persona, brief.situation, brief.request):
-        yield text.in_(language)
+    yield from situation_lines(scenario, language)
     for document in scenario.documents:
         yield _("Document: {title}; write {name} where it should stand.").format(
             title=document.title.in_(language), name="{{" + document.id + "}}"
         )
     yield _("Write the prompt, then close it with Ctrl+D on a line of its own (on Windows Ctrl+Z, then Enter).")
     yield ""
+
+
+def situation_lines(scenario: Scenario, language: str) -> Iterator[str]:
+    """Yield the case: who one is, what happens, what is asked."""
+    brief = scenario.brief
+    yield heading(scenario.title.in_(language))
+    for text in (brief.persona, brief.situation, brief.request):
+        yield text.in_(language)
 
 
 def answer_heading(model: ModelInfo) -> str:
@@ -56,7 +61,7 @@ def feedback_lines(attempt: Attempt, before: Attempt | None, scenario: Scenario)
     """Yield the feedback on `attempt`: how it stands, what to do next, then criteria, checks and comparison."""
     yield ""
     yield heading(_("Feedback on attempt {number}").format(number=attempt.number))
-    yield _standing(attempt)
+    yield standing_line(attempt)
     yield from _next_lines(attempt, scenario)
     yield from _criteria_lines(attempt, scenario)
     if attempt.answer:
@@ -70,7 +75,7 @@ def feedback_lines(attempt: Attempt, before: Attempt | None, scenario: Scenario)
     if attempt.judgement:
         yield from judgement_lines(attempt.judgement, scenario)
     if before:
-        yield from _comparison_lines(before, attempt, scenario)
+        yield from comparison_lines(before, attempt, scenario)
 
 
 def criterion_title(id_: str, scenario: Scenario | None = None) -> str:
@@ -98,7 +103,8 @@ def waiting_line(waiting: Waiting) -> str:
     )
 
 
-def _standing(attempt: Attempt) -> str:
+def standing_line(attempt: Attempt) -> str:
+    """Return how `attempt` stands: a sign, a word, and how many criteria are met."""
     counted = attempt.grade.counted
     met = sum(item.met for item in counted)
     count = ngettext("{met} criterion of {count}", "{met} criteria of {count}", met).format(met=met, count=len(counted))
@@ -191,7 +197,8 @@ def _omission_lines(answer: Answer, scenario: Scenario) -> Iterator[str]:
         yield "  - " + _("{title}: {passages}").format(title=title, passages=quoted(answer.text, [passage.span]))
 
 
-def _comparison_lines(before: Attempt, after: Attempt, scenario: Scenario) -> Iterator[str]:
+def comparison_lines(before: Attempt, after: Attempt, scenario: Scenario) -> Iterator[str]:
+    """Yield which criteria were gained and lost from the attempt `before` to `after`."""
     comparison = compare(before, after)
     yield ""
     yield _("Since the attempt before")

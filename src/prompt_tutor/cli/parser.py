@@ -13,6 +13,7 @@ COMMANDS: Final = (
     "open",
     "list",
     "try",
+    "practise",
     "assess",
     "check",
     "new",
@@ -24,7 +25,7 @@ COMMANDS: Final = (
     "doctor",
 )
 
-WITH_PROMPT: Final = ("try", "assess", "record")
+WITH_PROMPT: Final = ("try", "practise", "assess", "record")
 """The commands that take a prompt: there `--language` is the prompt's; elsewhere it does what `--ui` does."""
 
 
@@ -50,6 +51,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_open(commands)
     _add_list(commands)
     _add_try(commands)
+    _add_practise(commands)
     _add_assess(commands)
     _add_check(commands)
     _add_new(commands)
@@ -169,6 +171,17 @@ def _add_try(commands: _Commands[Parser]) -> None:
         help=_("send a model on another computer even what should stay here; the attempt says so"),
     )
     _add_json(command)
+
+
+def _add_practise(commands: _Commands[Parser]) -> None:
+    help_ = _("lead the whole exercise as plain lines of text, for screen readers and poor terminals")
+    command = _command(commands, "practise", help_, as_ui=False)
+    command.add_argument("scenario", metavar=_("SCENARIO"), help=_("the id that “prompt-tutor list” shows"))
+    command.add_argument(
+        "--editor", action="store_true", help=_("write in the editor that VISUAL or EDITOR names, instead of typing")
+    )
+    _add_prompt_language(command)
+    _add_model(command)
 
 
 def _add_assess(commands: _Commands[Parser]) -> None:

@@ -28,7 +28,7 @@ def run_refusal(scenario: Scenario, language: str, text: str, *, as_data: bool) 
     if as_data:
         say_json(_data(scenario, scenario.decline, language, text, grade))
     else:
-        for line in _lines(scenario.decline, grade):
+        for line in refusal_lines(scenario.decline, grade):
             say(line)
     return 0 if grade.passed else 1
 
@@ -56,7 +56,8 @@ def _data(scenario: Scenario, decline: Decline, language: str, text: str, grade:
     }
 
 
-def _lines(decline: Decline, grade: DeclineGrade) -> Iterator[str]:
+def refusal_lines(decline: Decline, grade: DeclineGrade) -> Iterator[str]:
+    """Yield what comes of declining: whether it is right here, the reasons that hold, and what to do instead."""
     shown = i18n.language()
     yield heading(_("Not with AI"))
     if not grade.expected:

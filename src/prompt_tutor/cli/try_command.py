@@ -10,14 +10,13 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from prompt_tutor import i18n
-from prompt_tutor.authoring.calibrate import languages_of
 from prompt_tutor.cli.attempt_data import attempt_data
 from prompt_tutor.cli.feedback import PRIVACY, answer_heading, brief_lines, fault_line, feedback_lines, waiting_line
 from prompt_tutor.cli.input import STANDARD, read_text
 from prompt_tutor.cli.library import open_packs
 from prompt_tutor.cli.models import check_options, chosen_judge, chosen_model
 from prompt_tutor.cli.output import Stream, say, say_aside, say_json, warn, warn_of
+from prompt_tutor.cli.prompt_language import prompt_language
 from prompt_tutor.cli.refusal import run_refusal
 from prompt_tutor.errors import StorageError, UsageError
 from prompt_tutor.i18n import _, ngettext
@@ -101,7 +100,7 @@ def run(arguments: Namespace) -> int:
     """Make one attempt on `arguments.scenario` and print the feedback; return 0, 1, or 3 as its parts went."""
     check_options(arguments.model, arguments.api_base)
     scenario = open_packs(arguments).scenario(arguments.scenario)
-    language = _prompt_language(scenario, arguments.language)
+    language = prompt_language(scenario, arguments.language)
     if arguments.decline is not None:
         return run_refusal(scenario, language, arguments.decline, as_data=arguments.json)
     drafts = _read_prompts(scenario, language, arguments.prompt or [STANDARD])
@@ -125,16 +124,6 @@ def run(arguments: Namespace) -> int:
     if outcome.fault or answer is None or (answer.fault and answer.fault.code != PRIVACY):
         return 3
     return 0 if outcome.attempt.grade.passed else 1
-
-
-def _prompt_language(scenario: Scenario, asked: str) -> str:
-    written = languages_of(scenario)
-    if asked and asked not in written:
-        raise UsageError(
-            _("The scenario “{scenario}” is not written in “{language}”.").format(scenario=scenario.id, language=asked),
-            _("Use: {languages}.").format(languages=", ".join(written)),
-        )
-    return asked or (i18n.language() if i18n.language() in written else written[0])
 
 
 def _read_prompts(scenario: Scenario, language: str, names: Sequence[str]) -> tuple[str, ...]:
