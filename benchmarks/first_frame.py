@@ -103,7 +103,7 @@ def measure(case: Case) -> tuple[float, float]:
 
 
 def cases(folder: Path) -> list[Case]:
-    """Return the bare app; ours in mid-course, which opens in the lesson; ours on a fresh data folder, on Home."""
+    """Return the bare app; ours in mid-course, which opens in the lesson; ours on a fresh data folder, on the first steps."""
     environment = {**os.environ, "TERM": "xterm-256color", "LC_ALL": "C.UTF-8"}
     ours = (sys.executable, "-m", "prompt_tutor", "--ui", "fr")
     begun = {**environment, "PROMPT_TUTOR_DATA": str(folder / "begun")}
@@ -112,11 +112,11 @@ def cases(folder: Path) -> list[Case]:
         Case("bare app, one label", (sys.executable, "-c", BARE), environment, "Bonjour", "Bonjour"),
         Case("in mid-course: the lesson", ours, begun, lesson, step_text),
         Case(
-            "fresh data folder: Home",
+            "fresh data folder: first steps",
             ours,
             {**environment, "PROMPT_TUTOR_DATA": str(folder / "fresh")},
-            "Bienvenue",
-            "à découvrir",
+            "Rien ne part",
+            "Envoyer",
             fresh=True,
         ),
     ]

@@ -31,6 +31,7 @@ class Settings:
         servers: addresses at which to look for models, besides the usual ones of this computer.
         offline: whether every model is refused that would send the prompt to another computer.
         path: the learning path that Home shows, `id` or `pack/id`; "" shows every lesson.
+        welcomed: whether the first steps were shown.
         logins: the names of the providers and servers whose keys stand in the system's keyring: names, never keys.
     """
 
@@ -45,6 +46,7 @@ class Settings:
     offline: bool = True
     logins: tuple[str, ...] = ()
     path: str = ""
+    welcomed: bool = False
 
 
 def read_settings(file: Path) -> Settings:

@@ -28,6 +28,7 @@ from prompt_tutor.tui.opening import (
     door_of,
     find_door,
     first_screen,
+    first_styles,
     home_screen,
     lesson_screen,
     show_error,
@@ -105,7 +106,7 @@ class TutorApp(GuardedApp[Reopen]):
     ) -> None:
         i18n.use(language)
         # The first screen's styles are read with ours: read later, they would have everything parsed again.
-        super().__init__(css_path=["app.tcss", f"screens/{'lesson' if door.lesson else 'home'}.tcss"])
+        super().__init__(css_path=["app.tcss", first_styles(door)])
         self.workspace = workspace
         self.make_model = make_model
         self.make_judge = make_judge
@@ -115,7 +116,8 @@ class TutorApp(GuardedApp[Reopen]):
         self.today = today
         self._door = door
         # A mode each for Home and for the lesson: Home stays as it was left while a lesson is played.
-        self._home_mode, self._lesson_mode = ("home", FIRST) if door.lesson else (FIRST, "")
+        self._lesson_mode = FIRST if door.lesson else ""
+        self._home_mode = "home" if door.lesson or door.kind == "welcome" else FIRST
         self.add_mode(FIRST, partial(first_screen, self, door))
         self.add_mode("home", partial(home_screen, self))
         self._no_break = NoBreakFilter()
@@ -272,7 +274,8 @@ def run_tutor(
     """
     workspace = open_workspace(packs, data_folder(), cache_folder())
     with workspace.database:
-        door = find_door(workspace, open_at, find_path(workspace.library, settings.path))
+        path = find_path(workspace.library, settings.path)
+        door = find_door(workspace, open_at, path, welcomed=settings.welcomed)
         notice = workspace.database.notice
         while True:
             app = TutorApp(

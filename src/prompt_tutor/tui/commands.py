@@ -14,6 +14,7 @@ from prompt_tutor.i18n import _
 from prompt_tutor.tui.footer import IN_PALETTE
 from prompt_tutor.tui.key_names import key_name
 from prompt_tutor.tui.navigation import OpenLesson, OpenScenario, SwitchLanguage
+from prompt_tutor.tui.opening import show_first_steps
 from prompt_tutor.tui.themes import THEME_NAMES
 from prompt_tutor.tui.visible import visible
 
@@ -67,6 +68,11 @@ def commands_for(app: TutorApp, screen: Screen[Any]) -> Iterator[SystemCommand]:
             yield SystemCommand(_(title), _("Change the colours of the screen"), partial(app.choose_theme, name))
     yield SystemCommand(
         _("Français"), _("Show the tutor in the other language"), partial(app.post_message, SwitchLanguage())
+    )
+    yield SystemCommand(
+        _("See the first steps again"),
+        _("A first prompt, sent twice, in three minutes"),
+        partial(show_first_steps, app),
     )
     yield SystemCommand(_("Picture of the screen"), _("Save it as an SVG file"), partial(_save_picture, app))
     yield SystemCommand(_("Quit"), _("Your work is already saved"), app.action_quit)

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING, Literal
 
 from prompt_tutor.i18n import _
 from prompt_tutor.learning.course import resume_at
-from prompt_tutor.tui.navigation import OpenScenario
+from prompt_tutor.tui.navigation import GoHome, OpenScenario
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from textual.screen import Screen
 
     from prompt_tutor.content.index import PathEntry
@@ -23,22 +25,26 @@ class Door:
     """What the tutor opens on.
 
     Attributes:
-        kind: Home, a lesson (with Home one key away), or a scenario above the screen that it was opened from.
+        kind: the first steps, Home, a lesson (with Home one key away), or a scenario above the screen that it was
+            opened from.
         lesson: the lesson's name, "" where there is none.
         step: the id of its step, "" for the first.
         scenario: the scenario and what its step asks; None for the other kinds.
     """
 
-    kind: Literal["home", "lesson", "scenario"]
+    kind: Literal["welcome", "home", "lesson", "scenario"]
     lesson: str = ""
     step: str = ""
     scenario: OpenScenario | None = None
 
 
-def find_door(workspace: Workspace, open_at: str | None, path: PathEntry | None = None) -> Door:
+def find_door(
+    workspace: Workspace, open_at: str | None, path: PathEntry | None = None, *, welcomed: bool = True
+) -> Door:
     """Return what the tutor opens on: `open_at`, else the lesson where the learner left off, else Home.
 
-    `path` is the learning path that is followed.
+    `path` is the learning path that is followed. Whoever has done nothing yet and was not `welcomed` is shown the first
+    steps.
 
     Raises UsageError where there is no `open_at`, StorageError.
     """
@@ -46,6 +52,8 @@ def find_door(workspace: Workspace, open_at: str | None, path: PathEntry | None 
         if workspace.library.kind_of(open_at) == "scenario":
             return Door("scenario", scenario=OpenScenario(open_at))
         return Door("lesson", open_at)
+    if not welcomed and workspace.progress.left_at() is None and not workspace.attempts.best():
+        return Door("welcome")
     place = resume_at(workspace.library, workspace.progress, path)
     if place is None or place.step not in workspace.progress.states(place.lesson):
         return Door("home")
@@ -55,8 +63,11 @@ def find_door(workspace: Workspace, open_at: str | None, path: PathEntry | None 
 def door_of(app: TutorApp) -> Door:
     """Return the door that leads to what `app` shows now."""
     from prompt_tutor.tui.screens.lesson import LessonScreen
+    from prompt_tutor.tui.screens.welcome import WelcomeScreen
     from prompt_tutor.tui.screens.workbench import WorkbenchScreen
 
+    if isinstance(app.screen_stack[0], WelcomeScreen):
+        return Door("welcome")
     lesson = next((screen for screen in app.screen_stack if isinstance(screen, LessonScreen)), None)
     name, step = (lesson.entry.name, lesson.step_id) if lesson else ("", "")
     if any(isinstance(screen, WorkbenchScreen) for screen in app.screen_stack):
@@ -65,8 +76,33 @@ def door_of(app: TutorApp) -> Door:
 
 
 def first_screen(app: TutorApp, door: Door) -> Screen[None]:
-    """Return the screen below everything else: a lesson where the door leads to one, else Home."""
+    """Return the screen below everything else: the first steps, or a lesson where the door leads to one, else Home."""
+    if door.kind == "welcome":
+        return welcome_screen(app, lambda: app.post_message(GoHome()))
     return lesson_screen(app, door.lesson, door.step) if door.lesson else home_screen(app)
+
+
+def first_styles(door: Door) -> str:
+    """Return the file of the first screen's styles."""
+    return f"screens/{'welcome' if door.kind == 'welcome' else 'lesson' if door.lesson else 'home'}.tcss"
+
+
+def welcome_screen(app: TutorApp, then: Callable[[], object]) -> Screen[None]:
+    """Return the first steps; at their end it is remembered that they were shown, and `then` is called."""
+    from prompt_tutor.learning.first_steps import read_first_steps
+    from prompt_tutor.tui.screens.welcome import WelcomeScreen
+
+    def leave() -> None:
+        if not app.settings.welcomed:
+            app.remember(welcomed=True)
+        then()
+
+    return WelcomeScreen(read_first_steps(app.language), leave)
+
+
+def show_first_steps(app: TutorApp) -> None:
+    """Show the first steps again, above the screen."""
+    app.push_screen(welcome_screen(app, app.pop_screen))
 
 
 def home_screen(app: TutorApp) -> Screen[None]:
