@@ -163,7 +163,7 @@ class Session:
         """Return where the draft is kept: that of the tutor's free practice, for each later turn one of its own."""
         place = f"scenario/{self._scenario.id}/{self._language}"
         turn = self._conversation.turn
-        return f"{place}/{self._scenario.turn_ids[turn]}" if turn else place
+        return f"{place}#{self._scenario.turn_ids[turn]}" if turn else place
 
     def _draft(self) -> str:
         """Return what was written last: the draft that was kept, else the prompt that was sent."""

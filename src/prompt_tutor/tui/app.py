@@ -88,6 +88,7 @@ class TutorApp(GuardedApp[Reopen]):
         Binding("ctrl+q", "quit", N_("Quit"), show=False, priority=True),
         Binding("ctrl+p", "command_palette", N_("Commands"), show=False),
         Binding("f6", "choose_model", N_("Model"), show=False),
+        Binding("ctrl+t", "history", N_("History"), show=False),
     ]
 
     def __init__(
@@ -221,6 +222,12 @@ class TutorApp(GuardedApp[Reopen]):
     def action_choose_model(self) -> None:
         """Show what can answer here, above the screen."""
         show_models(self)
+
+    def action_history(self) -> None:
+        """Show the attempts of the exercise, above it."""
+        from prompt_tutor.tui.upper_screens import show_history
+
+        show_history(self)
 
     def get_key_display(self, binding: Binding) -> str:
         """Return the key's name as it stands on the learner's keyboard."""

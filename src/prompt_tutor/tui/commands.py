@@ -16,6 +16,7 @@ from prompt_tutor.tui.key_names import key_name
 from prompt_tutor.tui.navigation import OpenLesson, OpenScenario, SwitchLanguage
 from prompt_tutor.tui.opening import show_first_steps
 from prompt_tutor.tui.themes import THEME_NAMES
+from prompt_tutor.tui.upper_screens import exercise_of
 from prompt_tutor.tui.visible import visible
 
 if TYPE_CHECKING:
@@ -63,6 +64,8 @@ def commands_for(app: TutorApp, screen: Screen[Any]) -> Iterator[SystemCommand]:
         _("Which model answers, and whether the prompt leaves this computer"),
         app.action_choose_model,
     )
+    if exercise_of(app):
+        yield SystemCommand(_("Your attempts"), _("Their history: read, compare, save them"), app.action_history)
     for name, title in THEME_NAMES.items():
         if name != app.theme:
             yield SystemCommand(_(title), _("Change the colours of the screen"), partial(app.choose_theme, name))

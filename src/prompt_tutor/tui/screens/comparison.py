@@ -38,7 +38,7 @@ class ComparisonScreen(Screen[None]):
     AUTO_FOCUS = "#comparison"
     HORIZONTAL_BREAKPOINTS = [(0, "-stacked"), (72, "-beside")]  # noqa: RUF012 - Textual declares no class variable
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,f8", "back", N_("Back to the prompt")),
+        Binding("escape,f8", "back", N_("Back")),
         Binding("f1", "help", N_("Help")),
     ]
 
@@ -108,7 +108,7 @@ class ComparisonScreen(Screen[None]):
         return ", ".join(criterion_title(id_, self._scenario) for id_ in ids)
 
     def action_back(self) -> None:
-        """Go back to the workbench."""
+        """Go back to where one came from."""
         self.dismiss()
 
     def action_help(self) -> None:
