@@ -67,3 +67,15 @@ def test_a_document_put_in_by_its_name_is_known() -> None:
     prompt = expand("Résume {{note}} en une phrase.", {"note": LETTER})
     assert [found.kind for found in material(prompt)] == ["document"]
     assert [prompt.text[start:end] for start, end in own_words(prompt)] == ["Résume ", " en une phrase."]
+
+
+def test_headings_down_to_one_that_says_end_mark_off_material_but_not_the_author_s_headings() -> None:
+    text = "### Tâche\nRédige le procès-verbal.\n### EXTRAIT\nLe conseil approuve.\n### VOTES\nPour : 21.\n### FIN\nSois bref."
+    (found,) = material(Prompt(text))
+    assert (text[slice(*found.span)].splitlines()[0], found.delimited) == ("### EXTRAIT", True)
+    assert text[found.span[1] :] == "\nSois bref."
+    assert material(Prompt("### Contexte\nLe conseil vote.\n### Fin\nSois bref.")) == ()
+
+
+def test_rules_in_a_tag_are_the_author_s_words() -> None:
+    assert material(Prompt("<règles>\nNe nomme personne et cite chaque ligne.\n</règles>")) == ()

@@ -36,7 +36,8 @@ _LINE: Final = re.compile(r"[^\n]*\n?")
 _RULE_CHARACTERS: Final = r"=\-*#~/_^°+<>·:¤§%&@|\\.•—–"
 _RULED: Final = re.compile(rf"[{_RULE_CHARACTERS} ]{{2,}}")
 _FENCE: Final = re.compile(r"(```|~~~|\"\"\"|''')")
-_TAG: Final = re.compile(r"<(/?)([^\W\d][\w .'-]{0,30})>|\[(/?)([^\W\d][\w .'-]{0,30})\]")
+_ATTRIBUTES: Final = r"(?:\s{1,3}[\w:-]{1,20}\s?=\s?(?:\"[^\"\n<>]{0,60}\"|'[^'\n<>]{0,60}'|[\w.-]{1,30})){0,4}"
+_TAG: Final = re.compile(rf"<(/?)([^\W\d][\w .'-]{{0,30}}){_ATTRIBUTES}\s?>|\[(/?)([^\W\d][\w .'-]{{0,30}})\]")
 _RUN: Final = re.compile(r"([^\w\s.!?…,;:])\1{1,}")
 _MIRROR: Final = {"<": ">", "{": "}", "[": "]", "(": ")", "«": "»"}
 _QUOTES: Final = re.compile(r"[«»“”]|(?:(?<=^)|(?<=[\s(\[:>«'’]))\"(?=\S)|(?<=\S)\"(?=[\s.,;:!?)\]»]|$)", re.MULTILINE)

@@ -26,6 +26,9 @@ _LINE: Final = re.compile(r"[^\n]+")
 _SEPARATORS: Final = (";", "|", "\t")
 _WORD: Final = re.compile(r"[^\W_]+")
 _HEADER: Final = re.compile(r"\s*([^\W\d_]{1,14})\s?: ?\S")
+_HEADING: Final = re.compile(r"^(#{1,6})[ \t]*([^\s#][^\n]{0,60})$", re.MULTILINE)
+_CLOSING: Final = 3
+"""Words of a heading that says END, at the most ("FIN DES PIÈCES")."""
 _ROWS: Final = 2
 
 
@@ -68,8 +71,27 @@ def material(prompt: Prompt) -> tuple[Material, ...]:
         around = [each for each in kept if each.span[0] <= span[0] and span[1] <= each.span[1]]
         if not around and span[1] > span[0]:
             kept.append(Material(span, "document", delimited=False))
+    kept += _headed(text)
     known = _merge(kept)
     return _merge([*known, *_loose(text, known)])
+
+
+def _headed(text: str) -> Iterator[Material]:
+    """Yield what stands under headings down to one that says END: "### EXTRACT … ### VOTES … ### END".
+
+    It begins after the last heading that holds the author's words ("### Task").
+    """
+    start: int | None = None
+    for match in _HEADING.finditer(text):
+        words = _WORD.findall(plain(match[2]))
+        if words and words[0] in _names("closers") and len(words) <= _CLOSING:
+            if start is not None:
+                yield Material((start, match.end()), "block", delimited=True)
+            start = None
+        elif " ".join(words) in _names("own") or (words and words[0] in _names("own")):
+            start = None
+        elif start is None:
+            start = match.start()
 
 
 def _without(text: str, pasted: tuple[Span, ...]) -> str:

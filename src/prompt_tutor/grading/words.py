@@ -1,8 +1,8 @@
 """Words, sentences and wordings: how a text is read before anything is judged in it. Linear in its length.
 
-    reading = read(text, "fr")
-    for span in find("périmètre comparable", reading):      # any inflection, accents and case aside, one typo
-        if not negated(span, reading): ...                  # spans are those of the text as given
+reading = read(text, "fr")
+for span in find("périmètre comparable", reading):      # any inflection, accents and case aside, one typo
+    if not negated(span, reading): ...                  # spans are those of the text as given
 """
 
 from __future__ import annotations

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 _EXAMPLE_WINDOW: Final = 16
 _LAYOUT: Final = (NEW_LINE, BULLET)
+_LEADS: Final = ("lead", "sample")
+"""Lead-ins; rows and documents after a "sample" and a colon are instances, too."""
 _TEMPLATE_REACH: Final = 60
 _PAIR_WINDOW: Final = 60
 _QUOTATION: Final = r"(?:[\"“][^\"“”\n]{3,300}[\"”]|«[^«»\n]{3,300}»)"
@@ -31,13 +33,18 @@ def shown_examples(situation: Situation) -> tuple[Span, ...]:
     spans += _answered_quotations(situation)
     spans += _likened(situation)
     for hit in situation.hits["examples"]:
-        if hit.kind != "lead":
+        if hit.kind not in _LEADS:
             continue
+        said = hit.kind == "sample"
         for at in range(max(hit.end - 2, hit.first), min(hit.end + _EXAMPLE_WINDOW, len(line.tokens))):
             token = line.tokens[at]
             if token == MATERIAL:
                 if _is_example(line.spans[at], situation):
                     spans.append((situation.span(hit)[0], line.spans[at][1]))
+                break
+            block = _block_after(at, situation) if said and token == ":" else None  # noqa: S105 (a mark)
+            if block is not None:
+                spans.append((situation.span(hit)[0], block[1]))
                 break
             if token in (":", "→", "=") and _instance_after(at, situation):
                 spans.append((situation.span(hit)[0], max(_end_of_instance(at, situation), situation.span(hit)[1])))
@@ -46,6 +53,13 @@ def shown_examples(situation: Situation) -> tuple[Span, ...]:
             if token in (".", "!", "?", NEW_LINE) and at >= hit.end and not blank:
                 break
     return join(spans)
+
+
+def _block_after(at: int, situation: Situation) -> Span | None:
+    """Return the material that comes next after the token `at`, line ends aside."""
+    line = situation.line
+    first = next((index for index in range(at + 1, len(line.tokens)) if line.tokens[index] not in _LAYOUT), None)
+    return line.spans[first] if first is not None and line.tokens[first] == MATERIAL else None
 
 
 def _end_of_instance(at: int, situation: Situation) -> int:

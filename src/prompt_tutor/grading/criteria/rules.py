@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from prompt_tutor.content.criteria import CRITERIA
 from prompt_tutor.grading.criteria.facts import supplied_facts
 from prompt_tutor.grading.criteria.instances import shown_examples
+from prompt_tutor.grading.criteria.parts import named_parts
 from prompt_tutor.grading.criteria.situation import holder, join
 from prompt_tutor.grading.criteria.tagged import BULLET, NEW_LINE, STOPS, lexicon
 from prompt_tutor.grading.criteria.telling import told
@@ -86,7 +87,8 @@ def _verdict(criterion: str, evidence: tuple[Span, ...], near: tuple[Span, ...] 
 
 def _plain(criterion: str, situation: Situation) -> Verdict:
     """Met by one cue, or by two weak ones that do not overlap."""
-    met = join(situation.span(hit) for hit in _unstopped(criterion, situation))
+    parts = named_parts(situation) if criterion == "format" else ()
+    met = join([*parts, *(situation.span(hit) for hit in _unstopped(criterion, situation))])
     weak = situation.spans(criterion, "weak")
     if not met and len(weak) >= _WEAK:
         met = weak
