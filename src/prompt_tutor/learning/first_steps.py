@@ -58,7 +58,7 @@ def read_first_steps(language: str) -> FirstSteps:
 
     text = files("prompt_tutor.learning").joinpath("first_steps.toml").read_text(encoding="utf-8")
     data: dict[str, Any] = tomli.loads(text)[language]
-    fields = {key: tuple(value) if isinstance(value, list) else value for key, value in data.items()}
+    fields: dict[str, Any] = {key: tuple(value) if isinstance(value, list) else value for key, value in data.items()}
     return FirstSteps(with_date=fields.pop("with"), **fields)
 
 

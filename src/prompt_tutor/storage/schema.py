@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     import sqlite3
 
-VERSION: Final = 4
+VERSION: Final = 5
 """What `PRAGMA user_version` says of a database with these tables."""
 
 _NOW: Final = "DEFAULT (strftime('%Y-%m-%dT%H:%M:%fZ', 'now'))"
@@ -96,11 +96,25 @@ _VERSION_4: Final = (
     "UPDATE drafts SET place = 'base/' || place WHERE place LIKE '%/%' AND place NOT LIKE '%/%/%'",
 )
 
+# use: whether the prompt served; NULL where it was not asked yet.
+_VERSION_5: Final = (
+    f"""CREATE TABLE notebook (
+        id INTEGER PRIMARY KEY,
+        created TEXT NOT NULL {_NOW},
+        kind TEXT NOT NULL,
+        text TEXT NOT NULL,
+        use TEXT CHECK (use IN ('kept', 'reworked', 'dropped', 'unsaid')),
+        reason TEXT NOT NULL DEFAULT ''
+    )""",
+)
+
+_VERSIONS: Final = (_VERSION_1, _VERSION_2, _VERSION_3, _VERSION_4, _VERSION_5)
+
 
 def migrate(connection: sqlite3.Connection) -> None:
     """Bring the tables to VERSION, inside the caller's transaction."""
     found = connection.execute("PRAGMA user_version").fetchone()[0]
-    for version, statements in enumerate((_VERSION_1, _VERSION_2, _VERSION_3, _VERSION_4), 1):
+    for version, statements in enumerate(_VERSIONS, 1):
         for statement in statements if found < version else ():
             connection.execute(statement)
     if found < VERSION:
