@@ -33,6 +33,7 @@ class Settings:
         path: the learning path that Home shows, `id` or `pack/id`; "" shows every lesson.
         welcomed: whether the first steps were shown.
         logins: the names of the providers and servers whose keys stand in the system's keyring: names, never keys.
+        reduced_motion: whether nothing moves on the screen, whatever the system asks.
     """
 
     language: str = ""
@@ -47,6 +48,7 @@ class Settings:
     logins: tuple[str, ...] = ()
     path: str = ""
     welcomed: bool = False
+    reduced_motion: bool = False
 
 
 def read_settings(file: Path) -> Settings:

@@ -89,6 +89,7 @@ class TutorApp(GuardedApp[Reopen]):
         Binding("ctrl+p", "command_palette", N_("Commands"), show=False),
         Binding("f6", "choose_model", N_("Model"), show=False),
         Binding("ctrl+t", "history", N_("History"), show=False),
+        Binding("f12", "settings", N_("Settings"), show=False),
     ]
 
     def __init__(
@@ -145,13 +146,12 @@ class TutorApp(GuardedApp[Reopen]):
         self.call_after_refresh(self._settle)
 
     async def _settle(self) -> None:
-        from prompt_tutor.tui.motion import reduced_motion
+        from prompt_tutor.tui.motion import apply_motion
 
         if self._door.scenario:
             self.run_worker(self._open_scenario(self._door.scenario), group="open", exclusive=True)
         show_notice(self, self._notice)
-        if await asyncio.to_thread(reduced_motion):
-            self.animation_level = "none"
+        await apply_motion(self, reduced=self.settings.reduced_motion)
 
     async def on_go_home(self, message: GoHome) -> None:
         """Show Home, and why if something went wrong."""
@@ -228,6 +228,12 @@ class TutorApp(GuardedApp[Reopen]):
         from prompt_tutor.tui.upper_screens import show_history
 
         show_history(self)
+
+    def action_settings(self) -> None:
+        """Show the settings, above the screen."""
+        from prompt_tutor.tui.upper_screens import show_settings
+
+        show_settings(self)
 
     def get_key_display(self, binding: Binding) -> str:
         """Return the key's name as it stands on the learner's keyboard."""

@@ -66,6 +66,7 @@ def commands_for(app: TutorApp, screen: Screen[Any]) -> Iterator[SystemCommand]:
     )
     if exercise_of(app):
         yield SystemCommand(_("Your attempts"), _("Their history: read, compare, save them"), app.action_history)
+    yield SystemCommand(_("Settings"), _("Language, theme, motion, model, offline mode, path"), app.action_settings)
     for name, title in THEME_NAMES.items():
         if name != app.theme:
             yield SystemCommand(_(title), _("Change the colours of the screen"), partial(app.choose_theme, name))

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import asyncio
 import subprocess
 import sys
-from typing import Final
+from typing import TYPE_CHECKING, Any, Final
+
+from textual import constants
+
+if TYPE_CHECKING:
+    from textual.app import App
 
 _ASK: Final = {
     "darwin": (("defaults", "read", "com.apple.universalaccess", "reduceMotion"), "1"),
@@ -14,6 +20,12 @@ _ASK: Final = {
 
 _CLIENT_AREA_ANIMATION: Final = 0x1042
 """SPI_GETCLIENTAREAANIMATION of Windows."""
+
+
+async def apply_motion(app: App[Any], *, reduced: bool) -> None:
+    """Have nothing move in `app` where `reduced` or the system asks for it; else as Textual is set."""
+    still = reduced or await asyncio.to_thread(reduced_motion)
+    app.animation_level = "none" if still else constants.TEXTUAL_ANIMATIONS
 
 
 def reduced_motion() -> bool:

@@ -1,4 +1,4 @@
-"""Screens that are opened above any other: the history of the exercise."""
+"""Screens that are opened above any other: the history of the exercise, the settings."""
 
 from __future__ import annotations
 
@@ -26,3 +26,11 @@ def show_history(app: TutorApp) -> None:
     exercise = exercise_of(app)
     if exercise and not isinstance(app.screen, HistoryScreen | ModalScreen):
         app.push_screen(HistoryScreen(exercise))
+
+
+def show_settings(app: TutorApp) -> None:
+    """Show the settings above the screen, unless something there waits for an answer."""
+    from prompt_tutor.tui.screens.settings import SettingsScreen
+
+    if not isinstance(app.screen, SettingsScreen | ModalScreen):
+        app.push_screen(SettingsScreen(app))
