@@ -299,6 +299,13 @@ def test_a_schema_is_read_from_a_file_beside_the_scenario(example_pack: Path) ->
     assert check([example_pack]) == []
 
 
+def test_file_that_is_missing_has_its_whole_remedy(example_pack: Path) -> None:
+    rewrite(example_pack / SCENARIO, 'fr_file = "horaires.fr.md"', 'fr_file = "absent.md"')
+    problem = only_problem(example_pack)
+    assert problem.message == "The file absent.md is missing."
+    assert problem.remedy == "Put it beside the TOML file, or correct its name (capitals count)."
+
+
 @pytest.mark.parametrize(
     ("file", "old", "new", "meant"),
     [

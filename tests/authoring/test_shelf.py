@@ -4,9 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from prompt_tutor.authoring import shelf as shelf_module
 from prompt_tutor.authoring.check import check
-from prompt_tutor.content.reading import Reading
+from prompt_tutor.content.reading import Reading, read_scenario
 from prompt_tutor.content.scenario import Scenario
 
 
@@ -19,12 +18,11 @@ def test_scenario_is_read_once_however_many_lessons_practise_it(
         text = lesson.replace('id = "affiche"', f'id = "affiche-{number}"')
         (example_pack / f"lessons/0{number}-affiche-{number}.toml").write_text(text, encoding="utf-8")
     read: list[Path] = []
-    real = shelf_module.read_scenario
 
     def reading(path: Path) -> Reading[Scenario]:
         read.append(path)
-        return real(path)
+        return read_scenario(path)
 
-    monkeypatch.setattr(shelf_module, "read_scenario", reading)
+    monkeypatch.setattr("prompt_tutor.authoring.shelf.read_scenario", reading)
     assert check([example_pack]) == []
     assert len(read) == 1

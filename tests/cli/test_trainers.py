@@ -22,7 +22,7 @@ def test_problem_is_a_line_with_its_place_and_remedy(run: Any, example_pack: Pat
     line = file.read_text(encoding="utf-8").split('"lenght"')[0].count("\n") + 1
     done = run("check", str(example_pack))
     assert done.status == 1
-    assert f"{file}:{line}:1: to correct: The criterion “lenght” is not one of this scenario. Name one of:" in done.out
+    assert f"{file}:{line}:1: to correct: The criterion “lenght” is not one of this scenario. Did you mean" in done.out
     problems = json.loads(run("check", str(example_pack), "--json").out)["problems"]
     found = next(problem for problem in problems if problem["code"] == "unknown-criterion")
     assert list(found) == ["file", "line", "column", "severity", "code", "message", "remedy"]
@@ -147,3 +147,17 @@ def test_document_that_is_no_text_is_refused_by_its_name(run: Any) -> None:
     assert (done.status, "notes.docx" in done.err) == (2, True)
     done = run("new", "scenario", "sortie", "--folder", "e", "--ask", given="\n" * 4 + "absent.txt\n.\n")
     assert (done.status, "absent.txt" in done.err) == (2, True)
+
+
+def test_preview_of_what_cannot_be_shown_says_its_problems(run: Any, example_pack: Path) -> None:
+    file = example_pack / SCENARIO
+    file.write_text(file.read_text(encoding="utf-8").replace('level = "beginner"', "level ="), encoding="utf-8")
+    done = run("preview", str(file))
+    assert done.status == 1
+    assert "to correct" in done.out
+    assert "cannot be shown" in done.out
+
+
+def test_preview_wants_a_terminal(run: Any, example_pack: Path) -> None:
+    done = run("preview", str(example_pack / SCENARIO))
+    assert (done.status, done.err.count("\n")) == (2, 1)

@@ -94,7 +94,8 @@ def _own_file(path: Path) -> Path:
     return scenario if (folder != path.parent or path.name == CALIBRATION_FILE) and scenario.is_file() else path
 
 
-def _kind(file: Path) -> str:
+def kind_of_file(file: Path) -> str:
+    """Return "pack", "scenario", "paths" or "lesson": what the TOML `file` is, by its name and place, else its text."""
     if file.name == PACK_FILE:
         return "pack"
     if file.name == SCENARIO_FILE:
@@ -117,7 +118,7 @@ def _read(file: Path, shelf: Shelf) -> tuple[Source, Reading[Any]]:
         "lesson": read_lesson,
         "paths": read_paths,
     }
-    reading = readers[_kind(file)](file)
+    reading = readers[kind_of_file(file)](file)
     return Source(file, reading.text), reading
 
 
@@ -161,7 +162,7 @@ def _twice(source: Source, model: object, seen: dict[tuple[Path, str, str], Path
     id_ = getattr(model, "id", None)
     if id_ is None:
         return
-    key = (pack_folder(source.path).resolve(), _kind(source.path), id_)
+    key = (pack_folder(source.path).resolve(), kind_of_file(source.path), id_)
     first = seen.setdefault(key, source.path)
     if first != source.path:
         yield source.problem(

@@ -33,15 +33,19 @@ class Shelf:
 
     def library(self, file: Path) -> Library:
         """Return what the lesson `file` may name: the scenarios of its own pack and of the base pack."""
-        packs = {folder.resolve(): folder for folder in (pack_folder(file), _around(file), base_pack())}
-        key = tuple(packs)
+        key = packs_near(file)
         if key not in self._libraries:
-            self._libraries[key] = open_library(list(packs), cache_folder())
+            self._libraries[key] = open_library(key, cache_folder())
         return self._libraries[key]
 
     def scenario(self, name: str, library: Library) -> Scenario:
         """Read the scenario that `library` knows as `name`; raises UsageError or ContentError as the library does."""
         return self.read_scenario(Path(library.scenario_entry(name).path)).whole()
+
+
+def packs_near(file: Path) -> tuple[Path, ...]:
+    """Return the pack folders that a lesson or scenario at `file` belongs to or may name: its own and the base pack."""
+    return tuple(dict.fromkeys(folder.resolve() for folder in (pack_folder(file), _around(file), base_pack())))
 
 
 def _around(file: Path) -> Path:

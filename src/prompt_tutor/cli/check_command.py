@@ -12,6 +12,7 @@ from prompt_tutor.i18n import _, ngettext
 
 if TYPE_CHECKING:
     from argparse import Namespace
+    from collections.abc import Sequence
 
     from prompt_tutor.content.problems import Problem
 
@@ -24,10 +25,15 @@ def run(arguments: Namespace) -> int:
     if arguments.json:
         say_json({"format": 1, "problems": [asdict(problem) for problem in problems]})
     else:
-        for problem in problems:
-            say(_line(problem))
+        say_problems(problems)
         say(_summary(len(files_to_check(paths)), len(errors), len(problems) - len(errors)))
     return 1 if errors else 0
+
+
+def say_problems(problems: Sequence[Problem]) -> None:
+    """Write each of `problems` on a line of its own."""
+    for problem in problems:
+        say(_line(problem))
 
 
 def _line(problem: Problem) -> str:

@@ -17,6 +17,7 @@ COMMANDS: Final = (
     "assess",
     "check",
     "new",
+    "preview",
     "record",
     "schema",
     "pack",
@@ -55,6 +56,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_assess(commands)
     _add_check(commands)
     _add_new(commands)
+    _add_preview(commands)
     _add_record(commands)
     _add_schema(commands)
     _add_pack(commands)
@@ -212,6 +214,11 @@ def _add_new(commands: _Commands[Parser]) -> None:
     command.add_argument(
         "--ask", action="store_true", help=_("ask eight plain questions, and write it from the answers")
     )
+
+
+def _add_preview(commands: _Commands[Parser]) -> None:
+    command = _command(commands, "preview", _("show a lesson or a scenario as you write it, anew at each save"))
+    command.add_argument("file", metavar=_("FILE"), help=_("a lesson’s TOML file, or a scenario’s folder"))
 
 
 def _add_record(commands: _Commands[Parser]) -> None:

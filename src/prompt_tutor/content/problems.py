@@ -52,6 +52,8 @@ def sentences_for(
         loc: pydantic's location of it.
         keys: those that are known where an unknown one stands.
     """
+    if code == "file_unread":
+        return str(context["reason"]), str(context["remedy"])
     key = str(loc[-1]) if loc else ""
     values = {"key": key, "given": _short(given), **{name: _short(value) for name, value in context.items()}}
     if code == "union_tag_not_found":
@@ -139,8 +141,6 @@ def _sentence(code: str) -> tuple[str, str]:
             return _("A list of wordings is missing or empty."), _(
                 "Give at least one wording in each language of the pack."
             )
-        case "file_unread":
-            return "{reason}", "{remedy}"
         case "twice":
             return _("“{id}” stands twice in {label}."), _("Give each its own id.")
         case "bad_pattern":
