@@ -35,10 +35,9 @@ def without(draft: str, prompt: Prompt, evidence: tuple[Span, ...]) -> str:
     return draft
 
 
-def less_its_evidence(scenario: Scenario, calibration: Calibration, criterion: str) -> Trial:
-    """Return the trial of `calibration` once the words that meet `criterion` are taken out."""
+def less_its_evidence(scenario: Scenario, calibration: Calibration, trial: Trial, criterion: str) -> Trial:
+    """Return the `trial` of `calibration` made anew once the words that meet `criterion` are taken out."""
     drafts = [calibration.prompts.get(turn, calibration.prompt) for turn in scenario.turn_ids]
-    trial = try_drafts(scenario, drafts, calibration.language, calibration.corrected)
     for _place in range(MOST_PLACES):
         judged = next(each for each in trial.grade.criteria if each.id == criterion)
         if not judged.met:
@@ -54,7 +53,7 @@ def losses(scenario: Scenario, language: str) -> Iterator[tuple[str, Trial, froz
     whole = run_calibration(scenario, calibration).trial
     assert whole is not None
     for criterion in criteria_said(scenario, whole):
-        trial = less_its_evidence(scenario, calibration, criterion)
+        trial = less_its_evidence(scenario, calibration, whole, criterion)
         yield criterion, trial, whole.grade.met - trial.grade.met
 
 
