@@ -70,7 +70,7 @@ def test_a_document_put_in_by_its_name_is_known() -> None:
 
 
 def test_headings_down_to_one_that_says_end_mark_off_material_but_not_the_author_s_headings() -> None:
-    text = "### Tâche\nRédige le procès-verbal.\n### EXTRAIT\nLe conseil approuve.\n### VOTES\nPour : 21.\n### FIN\nSois bref."
+    text = "### Tâche\nRédige le PV.\n### EXTRAIT\nLe conseil approuve.\n### VOTES\nPour : 21.\n### FIN\nSois bref."
     (found,) = material(Prompt(text))
     assert (text[slice(*found.span)].splitlines()[0], found.delimited) == ("### EXTRAIT", True)
     assert text[found.span[1] :] == "\nSois bref."

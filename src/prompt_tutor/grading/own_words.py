@@ -30,6 +30,7 @@ _HEADING: Final = re.compile(r"^(#{1,6})[ \t]*([^\s#][^\n]{0,60})$", re.MULTILIN
 _CLOSING: Final = 3
 """Words of a heading that says END, at the most ("FIN DES PIÈCES")."""
 _ROWS: Final = 2
+_LABEL: Final = re.compile(r"([^;|\t\n:]{1,80}):")
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,7 +204,13 @@ def _ends_letter(line: str) -> bool:
 
 
 def _row(line: str) -> tuple[str, int] | None:
-    """Return the separator of a row of data and how many there are; None where the line is no such row."""
+    """Return the separator of a row of data and how many there are; None where the line is no such row.
+
+    What is called an example is none: "Example of a row: 12;…".
+    """
+    label = _LABEL.match(line)
+    if label is not None and not _names("examples").isdisjoint(_WORD.findall(plain(label[1]))):
+        return None
     for separator in _SEPARATORS:
         count = line.count(separator)
         if count >= 2 or (separator == "\t" and count):
