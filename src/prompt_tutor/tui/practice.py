@@ -10,6 +10,7 @@ from prompt_tutor import i18n
 from prompt_tutor.errors import TutorError
 from prompt_tutor.learning.advice import advise
 from prompt_tutor.learning.conversation import Conversation, conversation_of, may_go_on
+from prompt_tutor.learning.declining import goal_reached, refusal_due
 from prompt_tutor.learning.gate import held_back
 from prompt_tutor.learning.judging import judge_attempt
 from prompt_tutor.tui.choosing import short_words
@@ -18,6 +19,7 @@ from prompt_tutor.tui.collector import collector_at_rest
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
+    from prompt_tutor.grading.decline import DeclineGrade
     from prompt_tutor.learning.attempt import Attempt
     from prompt_tutor.learning.exercise import Exercise
     from prompt_tutor.learning.gate import Consent, Passage
@@ -43,6 +45,7 @@ class Practice:
         self._make_model = make_model
         self._make_judge = make_judge
         self.conversation = Conversation()
+        self.refusal_due = False
         self._loaded = False
         self._answering: asyncio.Task[Attempt] | None = None
 
@@ -91,6 +94,7 @@ class Practice:
         if self._loaded:
             return
         self.attempts = await asyncio.to_thread(self.exercise.history)
+        self.refusal_due = await asyncio.to_thread(refusal_due, self.exercise)
         self._loaded = True
         self.conversation = conversation_of(self.attempts)
         if self.attempts:
@@ -105,6 +109,16 @@ class Practice:
         attempt = await asyncio.to_thread(self.exercise.submit, draft, self.conversation.after, carried)
         self.attempts = (*self.attempts, attempt)
         return attempt
+
+    async def decline(self, text: str) -> DeclineGrade:
+        """Grade and keep `text`, why something is not to be done with AI."""
+        grade = await asyncio.to_thread(self.exercise.decline, text)
+        self.refusal_due = await asyncio.to_thread(refusal_due, self.exercise)
+        return grade
+
+    async def goal_reached(self) -> bool:
+        """Whether everything that the step asks for is done."""
+        return await asyncio.to_thread(goal_reached, self.exercise)
 
     async def ask(
         self,

@@ -20,8 +20,8 @@ WIDE, NARROW = (120, 40), (80, 24)
 
 @pytest.fixture
 def conversation() -> Scenario:
-    """The scenario of two prompts: count, then write up."""
-    return read_scenario(SOURCE).whole()
+    """The scenario of two prompts: count, then write up; nothing is to be declined."""
+    return Scenario.model_validate({**read_scenario(SOURCE).whole().model_dump(), "decline": None})
 
 
 def correction(app: Any) -> Editor:
@@ -223,7 +223,7 @@ async def test_drafts_of_each_turn_and_the_corrected_answer_are_back_on_reopenin
         correct(app)
         await hands.write(pilot, "Rédige")
     assert workspace.drafts.load(PLACE) == FIRST
-    assert workspace.drafts.load(f"{PLACE}#rediger") == "Rédige"
+    assert workspace.drafts.load(f"{PLACE}/rediger") == "Rédige"
     again = bench(on=conversation)
     async with again.run_test(size=NARROW) as pilot:
         await hands.settle(pilot)

@@ -144,12 +144,12 @@ class ConversingScreen(SendingScreen):
 
     def _draft_place(self) -> str:
         turn = self.practice.conversation.turn
-        return f"{self._place}#{self._scenario.turn_ids[turn]}" if turn else self._place
+        return f"{self._place}/{self._scenario.turn_ids[turn]}" if turn else self._place
 
     def _correction_place(self) -> str:
         """Return where the corrected answer is kept: each answer has a place of its own."""
         after = self.practice.conversation.after
-        return f"{self._draft_place()}#{after.id if after else 0}"
+        return f"{self._draft_place()}/:answer-{after.id if after else 0}"
 
     def _keeping(self, place: str) -> Callable[[str], None]:
         return partial(self._drafts.save, place)

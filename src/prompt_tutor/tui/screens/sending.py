@@ -55,7 +55,7 @@ class SendingScreen(PanedScreen):
         self.query_one(Notice).clear()
         try:
             attempt = await self.practice.submit(draft, self.carried())
-            if attempt.grade.passed:
+            if attempt.grade.passed and await self.practice.goal_reached():
                 self.post_message(Passed(self.practice.exercise.step))
             await self._answer(attempt)
         except TutorError as error:
@@ -121,7 +121,8 @@ class SendingScreen(PanedScreen):
 
     def _offers(self) -> Offers:
         """Return what the feedback offers beside its findings."""
-        return Offers(comparable=self.practice.pair is not None, onward=self.practice.may_go_on)
+        practice = self.practice
+        return Offers(practice.pair is not None, onward=practice.may_go_on, refusal_due=practice.refusal_due)
 
     def action_stop(self) -> None:
         """Stop the answer that is coming; what came is kept."""

@@ -14,6 +14,7 @@ from prompt_tutor.errors import TutorError
 from prompt_tutor.i18n import N_, _
 from prompt_tutor.learning.exercise import Exercise
 from prompt_tutor.tui.footer import IN_PALETTE, KeyFooter
+from prompt_tutor.tui.messages import FindingChosen, FindingOpened, Passed
 from prompt_tutor.tui.practice import Practice
 from prompt_tutor.tui.screens.conversing import ConversingScreen
 from prompt_tutor.tui.screens.document_choice import DocumentChoice
@@ -38,7 +39,6 @@ if TYPE_CHECKING:
     from prompt_tutor.content.scenario import Scenario
     from prompt_tutor.learning.workspace import Workspace
     from prompt_tutor.llm.model import Model
-    from prompt_tutor.tui.messages import FindingChosen, FindingOpened
 
 
 class WorkbenchScreen(ConversingScreen):
@@ -70,6 +70,7 @@ class WorkbenchScreen(ConversingScreen):
         Binding("escape", "back", N_("Back")),
         Binding("f1", "help", N_("Help")),
         Binding("f6", "app.choose_model", N_("Model")),
+        Binding("f12", "decline", N_("Not with AI")),
     ]
 
     def __init__(
@@ -215,6 +216,26 @@ class WorkbenchScreen(ConversingScreen):
         """Go to where the passages of the finding stand."""
         self.show_pane(message.finding.place)
 
+    def action_decline(self) -> None:
+        """Let the learner say what is not to be done with AI here."""
+        self.run_worker(self._decline(), group="decline", exclusive=True, exit_on_error=False)
+
+    async def _decline(self) -> None:
+        from prompt_tutor.tui.screens.declining import DecliningScreen
+
+        decline, place = self._scenario.decline, f"{self._place}/:decline"
+        if decline is None:
+            return
+        draft = await self._load(place)
+        screen = DecliningScreen(decline, self.practice.decline, draft, self._keeping(place))
+        self.app.push_screen(screen, self._declined)
+
+    async def _declined(self, passed: bool | None) -> None:
+        if passed and await self.practice.goal_reached():
+            self.post_message(Passed(self.practice.exercise.step))
+        if passed and self.practice.last and self.is_attached:
+            await self.show_attempt(self.practice.last)
+
     def action_compare(self) -> None:
         """Set the last attempt beside the one before."""
         if self.practice.pair:
@@ -248,6 +269,8 @@ class WorkbenchScreen(ConversingScreen):
             return bool(self._scenario.documents)
         if action == "recorded_prompt":
             return self.practice.recording is not None
+        if action == "decline":
+            return self._scenario.decline is not None
         if action == "next_turn":
             return self.practice.may_go_on and not self._sending
         if action == "previous_turn":

@@ -26,8 +26,10 @@ def help_text() -> str:
             _("Change your prompt and send it again as often as you like. From the second attempt, F8 compares."),
             _(
                 "Where the work takes several prompts, F7 goes on to the next turn once the answer is there, and "
-                "Shift+F7 goes back to the turn before. An answer that is to be corrected stands in an editor of its own."
+                "Shift+F7 goes back to the turn before. An answer that is to be corrected stands in an editor of its "
+                "own."
             ),
+            _("Where something may rightly be declined, F12 lets you say what is not to be done with AI, and why."),
             _("Below a recorded answer, F9 shows the prompt that it was recorded for."),
             _("F6 chooses which model answers; your prompt and the attempts so far stay as they are."),
             _("F4 and F3 go to the next and to the previous pane; Tab goes on where panes stand side by side."),

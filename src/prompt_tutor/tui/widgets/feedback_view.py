@@ -46,10 +46,12 @@ class Offers:
     Attributes:
         comparable: there is an attempt before this one.
         onward: the next turn of the conversation may be written.
+        refusal_due: something is still to be declined here.
     """
 
     comparable: bool = False
     onward: bool = False
+    refusal_due: bool = False
 
 
 class FeedbackView(VerticalScroll, can_focus=True):
@@ -108,6 +110,10 @@ class FeedbackView(VerticalScroll, can_focus=True):
         yield Words(standing(attempt.grade, attempt.turn, turns), id="standing", classes=state)
         if offers.onward:
             yield SideButton(_("Next turn (F7)"), id="go-on")
+        if offers.refusal_due and attempt.grade.passed:
+            yield Words(
+                _("One thing is left: say what is not to be done with AI here, and why (F12)."), classes="guess"
+            )
         yield from self._next(attempt)
         yield from self._guessed(attempt)
         yield from _section(_("Before publishing, check"), residual_findings(attempt, self._scenario))

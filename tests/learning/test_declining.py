@@ -1,0 +1,52 @@
+"""When a step is done in a scenario where something is to be declined: with a real store."""
+
+from pathlib import Path
+
+import pytest
+
+from prompt_tutor.content.reading import read_scenario
+from prompt_tutor.content.scenario import Scenario
+from prompt_tutor.learning.declining import goal_reached, refusal_due
+from prompt_tutor.learning.exercise import Exercise
+from prompt_tutor.storage.attempts import Attempts
+
+SOURCE = Path(__file__).parents[1] / "authoring" / "conversation.toml"
+FIRST = "Classe les avis par thème dans un tableau, uniquement d’après ces avis."
+SECOND = "Rédige la synthèse des avis en 5 lignes au plus."
+REASON = "Les adresses permettent d’identifier des personnes."
+
+
+@pytest.fixture
+def exercise(attempts: Attempts) -> Exercise:
+    return Exercise(read_scenario(SOURCE).whole(), "fr", attempts, step="base/lecon/essai")
+
+
+def prompt_well(exercise: Exercise) -> None:
+    exercise.submit(SECOND, after=exercise.submit(FIRST), carried="| Parc | 12 avis |")
+
+
+@pytest.mark.parametrize("refused_first", [True, False])
+def test_goal_needs_the_prompt_and_the_refusal_in_either_order(exercise: Exercise, *, refused_first: bool) -> None:
+    acts = [lambda: exercise.decline(REASON), lambda: prompt_well(exercise)]
+    first, second = acts if refused_first else reversed(acts)
+    first()
+    assert not goal_reached(exercise)
+    second()
+    assert goal_reached(exercise)
+
+
+def test_refusal_without_a_reason_that_holds_is_still_due(exercise: Exercise) -> None:
+    exercise.decline("Je n’aime pas ces outils.")
+    assert refusal_due(exercise)
+    exercise.decline(REASON)
+    assert not refusal_due(exercise)
+
+
+def test_prompt_of_another_step_does_not_count(exercise: Exercise, attempts: Attempts) -> None:
+    prompt_well(Exercise(exercise.scenario, "fr", attempts))
+    exercise.decline(REASON)
+    assert not goal_reached(exercise)
+
+
+def test_nothing_is_due_where_nothing_is_to_be_declined(scenario: Scenario, attempts: Attempts) -> None:
+    assert not refusal_due(Exercise(scenario, "fr", attempts))
