@@ -60,7 +60,7 @@ def documents(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 async def opened(pilot: Pilot[Any], until: Until, words: str = "Essai 3") -> str:
     """Open the history from the workbench, and return what it shows."""
-    await until(pilot, "La fermeture de l’accueil")
+    await until(pilot, "Qui vous êtes")
     await pilot.press("ctrl+t")
     return await until(pilot, words)
 

@@ -36,6 +36,7 @@ from prompt_tutor.tui.opening import (
     show_notice,
     workbench_screen,
 )
+from prompt_tutor.tui.own_keys import own_keys, rebind
 from prompt_tutor.tui.themes import THEME_NAMES, THEMES, usable_theme
 
 if TYPE_CHECKING:
@@ -44,8 +45,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from textual.app import SystemCommand
+    from textual.dom import DOMNode
     from textual.filter import LineFilter
     from textual.screen import Screen
+    from textual.widget import Widget
 
     from prompt_tutor.content.index import PathEntry
     from prompt_tutor.learning.workspace import Workspace
@@ -89,7 +92,7 @@ class TutorApp(GuardedApp[Reopen]):
         Binding("ctrl+p", "command_palette", N_("Commands"), show=False),
         Binding("f6", "choose_model", N_("Model"), show=False),
         Binding("ctrl+t", "history", N_("History"), show=False),
-        Binding("f12", "settings", N_("Settings"), show=False),
+        Binding("ctrl+g", "settings", N_("Settings"), show=False),
     ]
 
     def __init__(
@@ -127,7 +130,14 @@ class TutorApp(GuardedApp[Reopen]):
         self.settings_path = settings_path
         self._notice = notice
         self.fault_file = fault_file or fault_log()
+        self.own_keys, self._key_problems = own_keys(settings_path)
+        rebind(self, self.own_keys)
         self._dress(settings.theme)
+
+    def _register_child(self, parent: DOMNode, child: Widget, before: int | None, after: int | None) -> None:
+        """Take in `child`, a screen or a widget that is about to start, with the learner's own keys."""
+        rebind(child, self.own_keys)
+        super()._register_child(parent, child, before, after)
 
     def _dress(self, chosen: str) -> None:
         """Take on the theme `chosen`, or the default one."""
@@ -150,7 +160,7 @@ class TutorApp(GuardedApp[Reopen]):
 
         if self._door.scenario:
             self.run_worker(self._open_scenario(self._door.scenario), group="open", exclusive=True)
-        show_notice(self, self._notice)
+        show_notice(self, "\n\n".join(filter(None, (self._notice, *self._key_problems))))
         await apply_motion(self, reduced=self.settings.reduced_motion)
 
     async def on_go_home(self, message: GoHome) -> None:

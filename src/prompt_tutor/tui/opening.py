@@ -162,7 +162,9 @@ def show_error(app: TutorApp, error: TutorError) -> None:
     from prompt_tutor.tui.screens.help import HelpScreen
 
     parts = [error.message, error.remedy, _("Place: {place}").format(place=error.place) if error.place else ""]
-    app.push_screen(HelpScreen(_("This cannot be done just now"), "\n\n".join(part for part in parts if part)))
+    app.push_screen(
+        HelpScreen(_("This cannot be done just now"), "\n\n".join(part for part in parts if part), keys=False)
+    )
 
 
 def show_notice(app: TutorApp, notice: str) -> None:
@@ -170,4 +172,4 @@ def show_notice(app: TutorApp, notice: str) -> None:
     from prompt_tutor.tui.screens.help import HelpScreen
 
     if notice:
-        app.push_screen(HelpScreen(_("Good to know"), notice))
+        app.push_screen(HelpScreen(_("Good to know"), notice, keys=False))

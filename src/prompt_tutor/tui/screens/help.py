@@ -11,6 +11,7 @@ from textual.widgets import Static
 
 from prompt_tutor.i18n import N_, _
 from prompt_tutor.tui.key_names import key_name
+from prompt_tutor.tui.own_keys import key_lines
 from prompt_tutor.tui.visible import visible
 
 if TYPE_CHECKING:
@@ -18,7 +19,10 @@ if TYPE_CHECKING:
 
 
 class HelpScreen(ModalScreen[None]):
-    """Shows `title` and `text`, plain text in paragraphs; Esc, Enter, F1 or a click closes it."""
+    """Shows `title` and `text`, plain text in paragraphs; Esc, Enter, F1 or a click closes it.
+
+    With `keys` the learner's own keys are told at its end.
+    """
 
     CSS_PATH = "help.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -29,8 +33,9 @@ class HelpScreen(ModalScreen[None]):
         Binding("pagedown,space", "scroll(10)", show=False),
     ]
 
-    def __init__(self, title: str, text: str) -> None:
+    def __init__(self, title: str, text: str, *, keys: bool = True) -> None:
         super().__init__()
+        self._keys = keys
         self._title = title
         self._text = text
 
@@ -40,7 +45,11 @@ class HelpScreen(ModalScreen[None]):
             frame.border_subtitle = _("{key}: close").format(key=key_name("escape"))
             yield Static(visible(self._title), id="help-title", markup=False)
             with VerticalScroll(id="help-page", can_focus=False):
-                yield Static(visible(self._text), id="help-text", markup=False)
+                yield Static(visible(self._page()), id="help-text", markup=False)
+
+    def _page(self) -> str:
+        keys = getattr(self.app, "own_keys", {}) if self._keys else {}
+        return "\n\n".join(filter(None, (self._text, key_lines(keys))))
 
     def on_click(self) -> None:
         """Close on a click, wherever it is."""

@@ -142,7 +142,7 @@ class HistoryScreen(Screen[None]):
         past = self._current()
         if past:
             title = _("Attempt {number}").format(number=past.attempt.number)
-            self.app.push_screen(HelpScreen(title, markdown([past], self._scenario)))
+            self.app.push_screen(HelpScreen(title, markdown([past], self._scenario), keys=False))
 
     def action_mark(self) -> None:
         """Mark the attempt for comparing, or take the mark off; the older of three marks goes."""

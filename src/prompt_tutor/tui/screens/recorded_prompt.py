@@ -30,4 +30,5 @@ def recorded_prompt_screen(info: ModelInfo, grade: PromptGrade, scenario: Scenar
             lines.append(words.format(criteria=", ".join(criterion_title(id_, scenario) for id_ in ids)))
     if len(lines) == 1:
         lines.append(_("It meets the same criteria as yours."))
-    return HelpScreen(_("The prompt that this answer was recorded for"), "\n".join(lines) + "\n\n" + recorded.prompt)
+    title = _("The prompt that this answer was recorded for")
+    return HelpScreen(title, "\n".join(lines) + "\n\n" + recorded.prompt, keys=False)
