@@ -299,6 +299,28 @@ def test_a_schema_is_read_from_a_file_beside_the_scenario(example_pack: Path) ->
     assert check([example_pack]) == []
 
 
+def test_brief_that_meets_a_criterion_by_itself_is_a_warning(example_pack: Path) -> None:
+    # five words: too few for the grader to know them as copied
+    rewrite(
+        example_pack / SCENARIO,
+        'fr = "Faites écrire l’affiche de la porte."',
+        'fr = "Rappelez les jours de fermeture."',
+    )
+    problem = next(problem for problem in check([example_pack]) if problem.code == "met-by-brief")
+    assert problem.severity == "warning"
+    assert "“closed-days”" in problem.message
+
+
+def test_language_in_which_nothing_is_tried_is_a_warning(example_pack: Path) -> None:
+    file = example_pack / CALIBRATION
+    blocks = file.read_text(encoding="utf-8").split("[[calibration]]")
+    kept = [block for block in blocks if 'language = "en"' not in block]
+    file.write_text("[[calibration]]".join(kept), encoding="utf-8")
+    problem = next(problem for problem in check([example_pack]) if problem.code == "language-untried")
+    assert problem.severity == "warning"
+    assert "“en”" in problem.message
+
+
 def test_file_that_is_missing_has_its_whole_remedy(example_pack: Path) -> None:
     rewrite(example_pack / SCENARIO, 'fr_file = "horaires.fr.md"', 'fr_file = "absent.md"')
     problem = only_problem(example_pack)

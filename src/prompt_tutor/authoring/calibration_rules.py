@@ -110,6 +110,16 @@ def _missing(source: Source, scenario: Scenario) -> Iterator[Problem]:
             _meaning(name),
             severity,
         )
+    tried = {calibration.language for calibration in scenario.calibration}
+    for language in languages_of(scenario):
+        if tried and language not in tried:
+            yield source.problem(
+                ("calibration",),
+                "language-untried",
+                _("No calibration is written in “{language}”, a language of the pack.").format(language=language),
+                _("Add at least a strong prompt and a naive one in it: wordings differ from one language to another."),
+                "warning",
+            )
 
 
 def _meaning(name: str) -> str:
