@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from prompt_tutor import i18n
 from prompt_tutor.authoring.check import check
 from prompt_tutor.authoring.schema import schema
 
@@ -69,6 +70,29 @@ def test_no_field_is_left_out(language: str) -> None:
     words = {word for piece in code for word in re.findall(r"[a-z_]+", piece)}
     keys = _keys(schema("scenario")) | _keys(schema("lesson")) | _keys(schema("pack"))
     assert keys - words == set()
+
+
+QUOTED = (
+    "Change the prompt, the expectation or the criterion, until they agree.",
+    "“{key}” is not a key that is known here.",
+    "Calibration “{name}”: “{id}” should be met and is not{seen}.",
+    "Calibration “{name}”: “{id}” should not be met and is{seen}.",
+    "A text has no version in: {language}.",
+    "To revise",
+    "nothing to correct",
+)
+"""What the program says and the guide repeats; of a sentence that is filled in, its longest part is looked for."""
+
+
+@in_both_languages
+@pytest.mark.parametrize("message", QUOTED)
+def test_guide_quotes_what_the_program_says(language: str, message: str) -> None:
+    before = i18n.language()
+    i18n.use(language)
+    said = i18n._(message).replace("\u00a0", " ").removesuffix(".").replace("{seen}", "")
+    i18n.use(before)
+    longest = max(re.split(r"[“«] ?\{\w+\} ?[”»]|\{\w+\}", said), key=len).strip()
+    assert longest in " ".join(guide(language).split())
 
 
 def test_both_guides_have_the_same_sections_and_files() -> None:
