@@ -17,7 +17,6 @@ from prompt_tutor.authoring.calibrate import (
     compose_all,
     never_lost,
     omissions,
-    run_calibration,
     run_calibrations,
     run_solution,
     try_drafts,
@@ -28,6 +27,7 @@ from prompt_tutor.content.model import LANGUAGES
 from prompt_tutor.content.reading import read_scenario
 
 if TYPE_CHECKING:
+    from prompt_tutor.authoring.calibrate import CalibrationResult, SolutionResult
     from prompt_tutor.content.scenario import Scenario
 
 PACK = Path(__file__).parents[1]
@@ -51,6 +51,18 @@ def scenario_named(name: str) -> Scenario:
     return read_scenario(PACK / "scenarios" / name / "scenario.toml").whole()
 
 
+@cache
+def calibrated(name: str) -> tuple[CalibrationResult, ...]:
+    """Return what came of each calibration of the scenario `name`."""
+    return run_calibrations(scenario_named(name))
+
+
+@cache
+def solved(name: str, language: str) -> SolutionResult:
+    """Return what came of the solution of the scenario `name`."""
+    return run_solution(scenario_named(name), language)
+
+
 def calibrations() -> list[object]:
     """Return one parameter for each calibration of each scenario."""
     return [
@@ -66,8 +78,7 @@ in_both_languages = pytest.mark.parametrize("language", LANGUAGES)
 
 @pytest.mark.parametrize(("name", "index"), calibrations())
 def test_calibration_holds(name: str, index: int) -> None:
-    scenario = scenario_named(name)
-    result = run_calibration(scenario, scenario.calibration[index])
+    result = calibrated(name)[index]
     assert result.trial is None or not any("{{" in prompt.text for prompt in result.trial.prompts)
     assert result.differences == ()
 
@@ -75,7 +86,7 @@ def test_calibration_holds(name: str, index: int) -> None:
 @every_scenario
 @in_both_languages
 def test_solution_meets_everything_and_passes(name: str, language: str) -> None:
-    result = run_solution(scenario_named(name), language)
+    result = solved(name, language)
     assert result.unmet == ()
     assert result.trial.grade.passed
     assert result.trial.grade.score == 100
@@ -88,7 +99,7 @@ def test_each_piece_of_the_solution_is_needed(name: str, language: str) -> None:
     scenario = scenario_named(name)
     kept = {
         scenario.solution.pieces[piece.index].text.in_(language): piece.kept
-        for piece in run_solution(scenario, language).pieces
+        for piece in solved(name, language).pieces
         if piece.kept
     }
     assert kept == {}
@@ -96,9 +107,8 @@ def test_each_piece_of_the_solution_is_needed(name: str, language: str) -> None:
 
 @every_scenario
 def test_every_criterion_can_be_lost(name: str) -> None:
-    scenario = scenario_named(name)
-    solutions = [run_solution(scenario, language) for language in LANGUAGES]
-    assert never_lost(scenario, run_calibrations(scenario), solutions) == ()
+    solutions = [solved(name, language) for language in LANGUAGES]
+    assert never_lost(scenario_named(name), calibrated(name), solutions) == ()
 
 
 @every_scenario
@@ -112,7 +122,7 @@ def test_each_omission_shows_in_the_answer(name: str, language: str) -> None:
 @in_both_languages
 def test_omission_shows_when_the_prompt_itself_loses_it(name: str, language: str) -> None:
     scenario = scenario_named(name)
-    whole = run_solution(scenario, language).trial.grade.met
+    whole = solved(name, language).trial.grade.met
     for index, piece in enumerate(scenario.solution.pieces):
         trial = try_solution(scenario, language, without=index)
         lost = whole - trial.grade.met
