@@ -125,3 +125,11 @@ def test_a_word_without_end_is_compared_with_no_more_than_its_length() -> None:
 
     assert not same_word(Counted("périmètres" + "s" * 1000), "périmètre", "fr")
     assert not Counted.slices
+
+
+def test_a_wording_with_dots_is_found_and_its_dots_end_no_sentence() -> None:
+    reading = read("Water is cut at 6 p.m. on Thursday. It is back at 7 p.m. The share is 23.5%.", "en")
+    assert len(find("p.m.", reading)) == 2
+    assert len(find("6 p.m.", reading)) == 1
+    assert len(find("23.5", reading)) == 1
+    assert len(reading.sentences) == 3

@@ -32,7 +32,8 @@ TYPO_LENGTH: Final = 6
 
 _TOKEN: Final = re.compile(r"[^\W_]+|[%€$£]")
 _END: Final = re.compile(r"[.!?…]+[\"'»”)\]]*(?=\s|$)|\n[ \t]*\n|\n")
-_GAP: Final = re.compile(r"[ \t\u00a0'’,\-–*_\"«»“”()\[\]/]{0,6}\n?[ \t]{0,6}")
+_GAP: Final = re.compile(r"[ \t\u00a0'’,\-–*_\"«»“”()\[\]/]{0,6}\n?[ \t]{0,6}|\.")
+_DOTTED: Final = re.compile(r"[^\W\d_](?:\.[^\W\d_])+")
 _CLAUSE: Final = re.compile(r"[,;:()\[\]–—\n]|(?:^|\s)[-/]\s")
 
 
@@ -110,10 +111,9 @@ def sentences(text: str, language: str = "fr") -> tuple[Span, ...]:
     spans: list[Span] = []
     start = 0
     for match in _END.finditer(text):
-        if not _ends(text, match, abbreviations):
-            continue
-        _append(spans, text, start, match.end())
-        start = match.end()
+        if _ends(text, match, abbreviations):
+            _append(spans, text, start, match.end())
+            start = match.end()
     _append(spans, text, start, len(text))
     return tuple(spans)
 
@@ -276,9 +276,10 @@ def _ends(text: str, match: re.Match[str], abbreviations: frozenset[str]) -> boo
     before = text[max(match.start() - 12, 0) : match.start()]
     word = before.rsplit(None, 1)[-1] if before.strip() and not before[-1].isspace() else ""
     word = plain(word.rpartition("'")[2].rpartition("’")[2].lstrip('([«"“'))
-    if word in abbreviations or (len(word) == 1 and word.isalpha()):
+    dotted = bool(_DOTTED.fullmatch(word))
+    if dotted or word in abbreviations or (len(word) == 1 and word.isalpha()):
         rest = text[match.end() : match.end() + 3].strip()
-        return not rest
+        return not rest or (dotted and rest[0].isupper())
     return True
 
 
