@@ -80,12 +80,12 @@ async def test_arrows_lead_from_the_main_action_into_the_list_and_back(tutor: Tu
     app = tutor()
     async with app.run_test() as pilot:
         await until(pilot, "S’exercer librement")
-        await pilot.press("down", "down")
+        await pilot.press("down", "down", "down")
         rows = app.screen.query_one(OptionList)
         assert app.focused is rows
         assert rows.highlighted_option is not None
         assert rows.highlighted_option.id == "lesson:essai/relire"
-        await pilot.press("up", "up")
+        await pilot.press("up", "up", "up")
         assert isinstance(app.focused, MainButton)
 
 
@@ -108,7 +108,7 @@ async def test_lesson_that_cannot_be_read_is_told_with_place_and_remedy_and_home
     app = tutor()
     async with app.run_test(size=(100, 30)) as pilot:
         await until(pilot, "S’exercer librement")
-        await pilot.press("down", "down", "enter")
+        await pilot.press("down", "down", "down", "enter")
         text = await until(pilot, "02-relire.toml")
         assert "Endroit" in text
         assert isinstance(app.screen, HelpScreen)
@@ -294,7 +294,7 @@ async def test_charter_of_the_town_is_shown_with_its_tools_and_its_contact(
     app.workspace = town
     async with app.run_test() as pilot:
         await until(pilot, "La charte de la commune sur l’IA")
-        await pilot.press("down", "enter")
+        await pilot.press("down", "down", "enter")
         text = await until(pilot, "dpo@clairvigne.example")
         assert "Aucun nom d’habitant ne sort de la mairie." in text
         assert "L’assistant du centre de gestion" in text
@@ -310,7 +310,7 @@ async def test_broken_charter_is_told_on_its_screen(pack: Path, town: Workspace,
     app.workspace = town
     async with app.run_test() as pilot:
         await until(pilot, "La charte de la commune sur l’IA")
-        await pilot.press("down", "enter")
+        await pilot.press("down", "down", "enter")
         await until(pilot, ".toml:2:5")
 
 
@@ -321,7 +321,7 @@ async def test_lesson_whose_exercise_passed_at_once_can_be_counted_as_done(
     app = tutor(door=HOME)
     async with app.run_test() as pilot:
         await until(pilot, "Vous connaissez déjà : passer « Demander clairement » ?")
-        await pilot.press("down", "enter")
+        await pilot.press("down", "down", "enter")
         await until(pilot, "Compter « Demander clairement » comme terminée ?")
         await pilot.press("right", "enter")
         text = await until(pilot, "✓  Demander clairement")
@@ -337,7 +337,7 @@ async def test_lesson_that_the_learner_would_rather_do_is_not_offered_again(
     app = tutor(door=HOME)
     async with app.run_test() as pilot:
         await until(pilot, "Vous connaissez déjà")
-        await pilot.press("down", "enter")
+        await pilot.press("down", "down", "enter")
         await until(pilot, "comme terminée ?")
         await pilot.press("enter")
         text = await until(pilot, "S’exercer librement")

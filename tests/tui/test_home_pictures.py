@@ -23,7 +23,7 @@ STATES: dict[str, tuple[tuple[str, ...], dict[str, str]]] = {
     "home": ((), MODEL),
     "search": (("r", *"relire"), {"fr": "relire", "en": "relire"}),
     "path": (("p",), {"fr": "Quel parcours", "en": "Which path"}),
-    "charter": (("down", "enter"), {"fr": "dpo@", "en": "dpo@"}),
+    "charter": (("down", "down", "enter"), {"fr": "dpo@", "en": "dpo@"}),
 }
 
 

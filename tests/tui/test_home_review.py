@@ -91,7 +91,7 @@ async def test_repair_opens_a_prompt_that_lacks_the_criterion_and_holding_it_put
     app = tutor(door=HOME)
     async with app.run_test(size=(120, 40)) as pilot:
         await until(pilot, "↻  À réparer : Longueur")
-        await pilot.press("down", "enter")
+        await pilot.press("down", "down", "enter")
         await until(pilot, "affichette pour la porte")
         editor = app.screen.query_one(Editor)
         assert editor.text == "Rédige l’affichette qui annonce la fermeture de l’accueil vendredi."
@@ -114,7 +114,7 @@ async def test_lesson_is_practised_again_on_a_blank_page_that_shows_nothing_of_e
     app.workspace = finished
     async with app.run_test(size=(120, 40)) as pilot:
         await until(pilot, "↻  Page blanche : La fermeture de l’accueil")
-        await pilot.press("down", "enter")
+        await pilot.press("down", "down", "enter")
         await until(pilot, "affichette pour la porte")
         await pilot.pause(0.2)
         assert isinstance(app.screen, WorkbenchScreen)
@@ -144,7 +144,7 @@ async def test_progress_names_every_criterion_by_its_title_with_sign_and_word(
     app = tutor(door=HOME)
     async with app.run_test() as pilot:
         await until(pilot, "◆  Critères")
-        await pilot.press("down", "down", "enter")
+        await pilot.press("down", "down", "down", "enter")
         text = await until(pilot, "↻ à revoir     Longueur")
         assert "◐ à confirmer  Tâche" in text
         assert "○ pas encore   Rôle" in text
@@ -165,7 +165,7 @@ async def test_new_learner_sees_nothing_of_the_review(tutor: Tutor, until: Until
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 40)], ids=lambda size: f"{size[0]}x{size[1]}")
-@pytest.mark.parametrize("keys", [(), ("down", "down", "down", "enter")], ids=["due", "progress"])
+@pytest.mark.parametrize("keys", [(), ("down", "down", "down", "down", "enter")], ids=["due", "progress"])
 def test_picture(
     snap_compare: Snap,
     finished: Workspace,

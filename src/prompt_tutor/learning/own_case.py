@@ -1,4 +1,4 @@
-"""My own case: a real task, the criteria that its kind of work needs, and what a prompt for it says, without a model."""
+"""My own case: a real task, the criteria that its kind of work needs, and what its prompt says, without a model."""
 
 from __future__ import annotations
 

@@ -42,6 +42,7 @@ HELP: Final = N_(
     "What is due for review comes above them. "
     "Move with the arrow keys ↑ and ↓, open with Enter, or click.\n\n"
     "✓ done   ◐ begun   ○ to discover   ↻ to review\n\n"
+    "C opens My own case: a prompt for a real task of yours, read over on this computer and kept in your notebook.\n\n"
     "R (or /) finds lessons and scenarios by a word of their title, as you type. P chooses the path: its lessons come "
     "first, and what you have done stays done.\n\n"
     "Nothing can be broken here, and whatever you write is kept as you write it: you may leave at any moment. "
@@ -65,6 +66,7 @@ class HomeScreen(HomeDoors):
         Binding("l", "language", N_("Français")),
         Binding("f1,question_mark", "help", N_("Help")),
         Binding("q", "app.quit", N_("Quit")),
+        Binding("c", "case", N_("My own case")),
         Binding("p", "path", N_("Path")),
         Binding("m,f6", "app.choose_model", N_("Model")),
         Binding("ctrl+p", "app.command_palette", N_("Commands")),
@@ -110,7 +112,7 @@ class HomeScreen(HomeDoors):
         self._read_review()
 
     def _read_model(self) -> None:
-        self.run_worker(self._show_model(), group="model", exclusive=True)
+        self.run_worker(self._show_model, group="model", exclusive=True)
 
     async def _show_model(self) -> None:
         # In a thread: a server of this computer is asked where its model runs.
@@ -125,7 +127,7 @@ class HomeScreen(HomeDoors):
             return error.message
 
     def _read_review(self) -> None:
-        self.run_worker(self._show_review(), group="due", exclusive=True)
+        self.run_worker(self._show_review, group="due", exclusive=True)
 
     async def _show_review(self) -> None:
         # In a thread, after the first frame: it reads every scenario's first attempt, and the titles of criteria.

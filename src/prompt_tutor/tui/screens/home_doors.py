@@ -11,6 +11,7 @@ from textual.screen import Screen
 from prompt_tutor.errors import StorageError, TutorError
 from prompt_tutor.i18n import _
 from prompt_tutor.learning.course import skip_lesson
+from prompt_tutor.storage.notebook import Notebook
 from prompt_tutor.tui.navigation import GoHome, OpenScenario
 from prompt_tutor.tui.screens.home_view import HomeView, read_home
 
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from prompt_tutor.content.index import Entry, PathEntry
     from prompt_tutor.learning.due import Due
     from prompt_tutor.learning.workspace import Workspace
+    from prompt_tutor.storage.notebook import Entry as NotebookEntry
+    from prompt_tutor.storage.notebook import Use
 
 
 class HomeDoors(Screen[None]):
@@ -51,6 +54,7 @@ class HomeDoors(Screen[None]):
         self._kept: frozenset[str] = frozenset()
         self._view = HomeView()
         self._problem = ""
+        self._began_with: int | None = None
 
     @abstractmethod
     def catch_up(self) -> None:
@@ -59,7 +63,9 @@ class HomeDoors(Screen[None]):
     def read(self) -> None:
         """Read where the learner stands; where that fails, what was known stays and the reason is shown."""
         try:
-            self._view = read_home(self._workspace, self._get_path(), self._kept, self._view.review)
+            if self._began_with is None:  # what is kept from now on is asked about at the next opening
+                self._began_with = Notebook(self._workspace.database).last_id()
+            self._view = read_home(self._workspace, self._get_path(), self._kept, self._view.review, self._began_with)
         except StorageError as error:
             self._problem = str(error)
         else:
@@ -70,11 +76,54 @@ class HomeDoors(Screen[None]):
         doors = {
             "path": self.action_path,
             "charter": self._show_charter,
+            "case": self.action_case,
+            "use": self._ask_use,
             "skip": lambda: self._ask_skip(name),
             "progress": self._show_progress,
             "review": lambda: self._begin_review(int(name)),
         }
         doors[kind]()
+
+    # --- My own case --------------------------------------------------------------------------------------------------
+
+    def action_case(self) -> None:
+        """Ask what kind of work it is."""
+        from prompt_tutor.learning.own_case import kinds
+        from prompt_tutor.tui.screens.kind_choice import KindChoice
+
+        try:
+            kept = len(Notebook(self._workspace.database).entries())
+        except StorageError as error:
+            self.notify(str(error), severity="warning", timeout=15, markup=False)
+            kept = 0
+        self.app.push_screen(KindChoice(kinds(self._language), kept), self._open_case)
+
+    def _open_case(self, name: str | None) -> None:
+        from prompt_tutor.learning.own_case import kind_of
+        from prompt_tutor.tui.screens.kind_choice import NOTEBOOK
+        from prompt_tutor.tui.screens.notebook import NotebookScreen
+        from prompt_tutor.tui.screens.own_case import OwnCaseScreen
+
+        notebook, drafts = Notebook(self._workspace.database), self._workspace.drafts
+        if name == NOTEBOOK:
+            self.app.push_screen(NotebookScreen(notebook, drafts, self._language))
+        elif name:
+            self.app.push_screen(OwnCaseScreen(kind_of(name, self._language), drafts, notebook, self._language))
+
+    def _ask_use(self) -> None:
+        from prompt_tutor.tui.screens.use_question import UseQuestion
+
+        entry = self._view.asked
+        if entry is not None:
+            self.app.push_screen(UseQuestion(entry), lambda said: self._keep_use(entry, said))
+
+    def _keep_use(self, entry: NotebookEntry, said: tuple[Use, str] | None) -> None:
+        use, reason = said or ("unsaid", "")
+        try:
+            Notebook(self._workspace.database).say_use(entry.id, use, reason)
+        except StorageError as error:
+            self.notify(str(error), severity="warning", timeout=15, markup=False)
+        self.catch_up()
 
     # --- The path and the charter -------------------------------------------------------------------------------------
 

@@ -38,10 +38,14 @@ _WIDE_ENOUGH: Final = 60
 def home_options(view: HomeView, language: str, width: int) -> list[Option]:
     """Return the rows, `width` cells wide, in order: what one can do, the lessons, the scenarios.
 
-    Their ids are `review:number`, `progress:`, `skip:pack/id` (a lesson that one knows), `charter:`, `path:`,
-    `lesson:pack/id` and `scenario:pack/id`.
+    Their ids are `case:`, `use:`, `review:number`, `progress:`, `skip:pack/id` (a lesson that one knows),
+    `charter:`, `path:`, `lesson:pack/id` and `scenario:pack/id`.
     """
-    options = [
+    options = [_action("case:", "✎", _("My own case: a prompt for a task of yours"), "C", width)]
+    if view.asked:
+        words = _("Did your prompt serve? “{prompt}”").format(prompt=_one_line(view.asked.title))
+        options.append(_action("use:", "?", words, "", width))
+    options += [
         _review_row(number, due, view, language, width) for number, due in enumerate(view.review.due[:MOST_REVIEWS])
     ]
     if view.known:

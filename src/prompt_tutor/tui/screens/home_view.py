@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from prompt_tutor.learning.course import LessonState, Place, lesson_states, lessons_of, resume_at
+from prompt_tutor.storage.notebook import Notebook
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from prompt_tutor.learning.review import Mastery
     from prompt_tutor.learning.workspace import Workspace
     from prompt_tutor.storage.attempts import Summary
+    from prompt_tutor.storage.notebook import Entry as NotebookEntry
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,7 @@ class HomeView:
         paths: whether there are paths to choose from.
         charter: whether a pack declares the town's charter.
         review: what is due again, and how far the criteria are; read later than the rest.
+        asked: the latest prompt of the notebook that has yet to be asked about; None where there is none.
         known: the first lesson that is not done though its scenarios were passed at once; None where there is none.
     """
 
@@ -68,6 +71,7 @@ class HomeView:
     charter: bool = False
     known: Entry | None = None
     review: HomeReview = HomeReview()
+    asked: NotebookEntry | None = None
 
     def resume(self) -> Entry | None:
         """Return the lesson to go on with, None where there is none."""
@@ -76,10 +80,12 @@ class HomeView:
         return next((state.entry for state in states if place and state.entry.name == place.lesson), None)
 
 
-def read_home(workspace: Workspace, path: PathEntry | None, kept: frozenset[str], review: HomeReview) -> HomeView:
+def read_home(
+    workspace: Workspace, path: PathEntry | None, kept: frozenset[str], review: HomeReview, notes: int
+) -> HomeView:
     """Return what Home shows; `kept` are the lessons that the learner wants to do though they know them.
 
-    `review` is what is known of the review.
+    `review` is what is known of the review, `notes` the latest prompt of the notebook that was there at the opening.
 
     Raises StorageError.
     """
@@ -103,7 +109,16 @@ def read_home(workspace: Workspace, path: PathEntry | None, kept: frozenset[str]
         charter=bool(library.charters),
         known=_known(lessons, Outcomes(workspace.database).passed_at_once(), kept),
         review=review,
+        asked=_asked(Notebook(workspace.database), notes),
     )
+
+
+def _asked(notebook: Notebook, notes: int) -> NotebookEntry | None:
+    """Return the latest prompt that was there at the opening, unless it was asked about."""
+    if not notes:
+        return None
+    entry = next((entry for entry in notebook.entries() if entry.id <= notes), None)
+    return entry if entry and entry.use is None else None
 
 
 def read_home_review(workspace: Workspace, today: date, language: str) -> HomeReview:
