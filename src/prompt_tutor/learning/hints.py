@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from prompt_tutor.content.scenario import Scenario
     from prompt_tutor.learning.attempt import Attempt
 
+ENOUGH: Final = 3
+"""Attempts that differ in substance, after which a possible solution is shown without success."""
+
 _WORD: Final = re.compile(r"\w+")
 
 
@@ -34,6 +37,16 @@ def earned(criterion: str, attempts: Iterable[Attempt]) -> int:
     Only those without `criterion` count, and the same words sent again change nothing; 0 where there is none.
     """
     return len({_substance(attempt.draft) for attempt in attempts if criterion not in attempt.grade.met})
+
+
+def solution_earned(attempts: Iterable[Attempt], turn: int = 0) -> bool:
+    """Return whether a possible solution may be shown at `turn`: an attempt passed, or ENOUGH there changed something.
+
+    `attempts` are all those on the scenario.
+    """
+    known = list(attempts)
+    here = {_substance(attempt.draft) for attempt in known if attempt.turn == turn}
+    return len(here) >= ENOUGH or any(attempt.grade.passed for attempt in known)
 
 
 def _substance(draft: str) -> str:

@@ -12,6 +12,7 @@ from prompt_tutor.learning.advice import advise
 from prompt_tutor.learning.conversation import Conversation, conversation_of, may_go_on
 from prompt_tutor.learning.declining import goal_reached, refusal_due
 from prompt_tutor.learning.gate import held_back
+from prompt_tutor.learning.hints import solution_earned
 from prompt_tutor.learning.judging import judge_attempt
 from prompt_tutor.tui.choosing import short_words
 from prompt_tutor.tui.collector import collector_at_rest
@@ -60,6 +61,16 @@ class Practice:
         last = self.last
         same = [each for each in self.attempts if last and each.turn == last.turn and each.id < last.id]
         return (same[-1], last) if last and same else None
+
+    @property
+    def solution(self) -> str:
+        """One possible prompt for this turn, "" where the scenario has none."""
+        return self.exercise.scenario.solution_drafts(self.exercise.language)[self.conversation.turn]
+
+    @property
+    def solution_earned(self) -> bool:
+        """Whether that prompt may be shown without being asked for."""
+        return bool(self.solution) and solution_earned(self.attempts, self.conversation.turn)
 
     @property
     def recording(self) -> ModelInfo | None:

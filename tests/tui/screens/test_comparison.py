@@ -25,7 +25,7 @@ async def test_words_criteria_scores_and_answers_stand_side_by_side(bench: Any, 
         assert "2 critères sur 2 · Objectif atteint" in hands.words(screen, ".side-standing.-after")
         assert "▲ La piscine ferme le 12 avril." in hands.words(screen, ".side-answer.-before")
         assert "La piscine ferme du 3 au 14 mars." in hands.words(screen, ".side-answer.-after")
-        before, after = screen.query(".prompt")
+        before, after = screen.query(".prompt.-before, .prompt.-after")
         assert before.region.y == after.region.y
 
 
@@ -50,7 +50,7 @@ async def test_on_60_columns_the_attempts_stand_one_above_the_other(bench: Any, 
     app = bench(language=language)
     async with app.run_test(size=(60, 20)) as pilot:
         await compared(pilot, hands, hands.weak[language], hands.strong[language])
-        before, after = app.screen.query(".prompt")
+        before, after = app.screen.query(".prompt.-before, .prompt.-after")
         assert before.region.y < after.region.y
         assert before.region.width > 50
 

@@ -122,7 +122,13 @@ class SendingScreen(PanedScreen):
     def _offers(self) -> Offers:
         """Return what the feedback offers beside its findings."""
         practice = self.practice
-        return Offers(practice.pair is not None, onward=practice.may_go_on, refusal_due=practice.refusal_due)
+        return Offers(
+            practice.pair is not None,
+            practice.may_go_on,
+            practice.refusal_due,
+            practice.solution_earned,
+            tuple(each for each in practice.attempts if practice.last and each.turn == practice.last.turn),
+        )
 
     def action_stop(self) -> None:
         """Stop the answer that is coming; what came is kept."""

@@ -237,11 +237,14 @@ class WorkbenchScreen(ConversingScreen):
             await self.show_attempt(self.practice.last)
 
     def action_compare(self) -> None:
-        """Set the last attempt beside the one before."""
-        if self.practice.pair:
+        """Set the last attempt beside the one before, and beside one possible solution once it is earned."""
+        practice = self.practice
+        if practice.last and (practice.pair or practice.solution_earned):
             from prompt_tutor.tui.screens.comparison import ComparisonScreen
 
-            self.app.push_screen(ComparisonScreen(*self.practice.pair, self._scenario))
+            before = practice.pair[0] if practice.pair else None
+            solution, earned = practice.solution, practice.solution_earned
+            self.app.push_screen(ComparisonScreen(before, practice.last, self._scenario, solution, earned=earned))
 
     def action_recorded_prompt(self) -> None:
         """Show the prompt that the recorded answer answers."""
@@ -275,4 +278,6 @@ class WorkbenchScreen(ConversingScreen):
             return self.practice.may_go_on and not self._sending
         if action == "previous_turn":
             return bool(self.practice.conversation.before) and not self._sending
-        return self.practice.pair is not None if action == "compare" else True
+        if action == "compare":
+            return self.practice.pair is not None or (self.practice.last is not None and self.practice.solution_earned)
+        return True

@@ -23,6 +23,7 @@ def help_text() -> str:
                 "In the feedback, the arrows go from one finding to the next: its words are marked in your prompt and "
                 "in the answer. Enter goes there."
             ),
+            _("On a criterion that is not met yet, Space opens a hint; the next ones open as the prompt changes."),
             _("Change your prompt and send it again as often as you like. From the second attempt, F8 compares."),
             _(
                 "Where the work takes several prompts, F7 goes on to the next turn once the answer is there, and "
@@ -43,6 +44,10 @@ def comparison_help_text() -> str:
     return "\n\n".join(
         (
             _("The attempt before stands on one side, the last one on the other."),
+            _(
+                "One possible solution stands beside them after success, or after three attempts that differ. S shows "
+                "it sooner. Where the screen is narrow, F4 turns to it and back."
+            ),
             _(
                 "In the prompts, {removed} stands before the words that were removed and {added} before those that "
                 "were added."

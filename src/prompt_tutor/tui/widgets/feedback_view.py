@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
@@ -9,10 +10,13 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 
+from prompt_tutor import i18n
 from prompt_tutor.i18n import N_, _, ngettext
 from prompt_tutor.learning.conversation import still_possible
 from prompt_tutor.learning.guesses import guesses
+from prompt_tutor.learning.hints import earned, ladder
 from prompt_tutor.learning.judging import judge_heading
+from prompt_tutor.tui.footer import IN_PALETTE
 from prompt_tutor.tui.main_button import SideButton
 from prompt_tutor.tui.messages import FindingChosen, FindingOpened
 from prompt_tutor.tui.visible import visible
@@ -47,11 +51,15 @@ class Offers:
         comparable: there is an attempt before this one.
         onward: the next turn of the conversation may be written.
         refusal_due: something is still to be declined here.
+        solution: a possible solution may be seen beside the attempt.
+        tried: the attempts at this turn so far, this one included.
     """
 
     comparable: bool = False
     onward: bool = False
     refusal_due: bool = False
+    solution: bool = False
+    tried: tuple[Attempt, ...] = ()
 
 
 class FeedbackView(VerticalScroll, can_focus=True):
@@ -62,12 +70,15 @@ class FeedbackView(VerticalScroll, can_focus=True):
         Binding("up", "move(-1)", show=False),
         Binding("down", "move(1)", show=False),
         Binding("enter", "open", show=False),
+        Binding("space", "hint", N_("Next hint"), show=False, tooltip=IN_PALETTE),
     ]
 
     def __init__(self, scenario: Scenario, *, id: str, classes: str) -> None:  # noqa: A002 - Textual's word
         super().__init__(id=id, classes=classes)
         self._scenario = scenario
         self._chosen: FindingLine | None = None
+        self._offers = Offers()
+        self._opened: Counter[str] = Counter()
 
     def compose(self) -> ComposeResult:
         """Compose what stands here before anything was sent."""
@@ -87,11 +98,12 @@ class FeedbackView(VerticalScroll, can_focus=True):
         """
         kept = self._chosen.finding.id if self._chosen else ""
         position = self.scroll_offset.y
-        self._chosen = None
+        self._chosen, self._offers = None, offers
         async with self.batch():
             await self.remove_children()
             await self.mount_all(self._widgets(attempt, offers, judging=judging))
         for line in self.query(FindingLine):
+            self._show_hints(line)
             if line.finding.id == kept:
                 self._choose(line, scroll=False)
                 self.scroll_to(y=position, animate=False)
@@ -123,7 +135,9 @@ class FeedbackView(VerticalScroll, can_focus=True):
             yield from _section(_("Checks of the answer (they do not count for the goal)"), findings)
         yield from self._judged(attempt, judging=judging)
         hint = _("Arrows go from one finding to the next; Enter goes to its words.")
-        if offers.comparable:
+        if offers.solution:
+            hint += "\n" + _("F8 sets this attempt beside the one before and one possible solution.")
+        elif offers.comparable:
             hint += "\n" + _("F8 sets this attempt beside the one before.")
         yield Words(hint, classes="muted closing")
 
@@ -190,6 +204,35 @@ class FeedbackView(VerticalScroll, can_focus=True):
         """Show the passages of the chosen finding where they stand."""
         if self._chosen is not None:
             self.post_message(FindingOpened(self._chosen.finding))
+
+    def action_hint(self) -> None:
+        """Open the next hint on the chosen criterion, where it is earned."""
+        if self._chosen is None:
+            return
+        criterion, rungs, allowed = self._ladder(self._chosen)
+        if self._opened[criterion] < min(allowed, len(rungs)):
+            self._opened[criterion] += 1
+            self._show_hints(self._chosen)
+            self.call_after_refresh(self._chosen.scroll_visible, animate=False)
+
+    def _ladder(self, line: FindingLine) -> tuple[str, tuple[str, ...], int]:
+        """Return the unmet criterion of a line, its hints and how many are earned; no hints for any other line."""
+        criterion = line.finding.id.removeprefix("criterion-")
+        last = self._offers.tried[-1] if self._offers.tried else None
+        unmet = last is not None and any(item.id == criterion and not item.met for item in last.grade.criteria)
+        if not unmet or criterion == line.finding.id:
+            return criterion, (), 0
+        return criterion, ladder(criterion, self._scenario, i18n.language()), earned(criterion, self._offers.tried)
+
+    def _show_hints(self, line: FindingLine) -> None:
+        criterion, rungs, allowed = self._ladder(line)
+        opened = min(self._opened[criterion], len(rungs))
+        more = ""
+        if opened < min(allowed, len(rungs)):
+            more = _("Space opens the next hint.") if opened else _("Space opens a hint.")
+        elif opened < len(rungs):
+            more = _("The next hint opens once another attempt changes something in the prompt.")
+        line.show_hints(rungs[:opened], len(rungs), more)
 
     def on_main_button_pressed(self, message: MainButton.Pressed) -> None:
         """Go on to the next turn."""

@@ -15,6 +15,8 @@ from prompt_tutor.tui.widgets.marked_text import STYLES
 from prompt_tutor.tui.widgets.words import Words
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from textual.app import ComposeResult
 
     from prompt_tutor.tui.widgets.findings import Detail, Finding
@@ -43,6 +45,19 @@ class FindingLine(Vertical):
         with Vertical(classes="finding-details"):
             for detail in self.finding.details:
                 yield Words(_detail(detail), classes="finding-detail")
+            yield Words("", classes="finding-detail finding-hints")
+
+    def show_hints(self, hints: Sequence[str], count: int, more: str) -> None:
+        """Show the `hints` that are open, of `count`, and in `more` how the next one opens."""
+        lines = [
+            Content.assemble(
+                (visible(_("Hint {number} of {count}: ").format(number=number, count=count)), "bold"), visible(hint)
+            )
+            for number, hint in enumerate(hints, 1)
+        ]
+        words = self.query_one(".finding-hints", Words)
+        words.update(Content("\n").join([*lines, *([Content.styled(visible(more), "$text-muted")] if more else [])]))
+        words.display = bool(lines or more)
 
     def on_click(self) -> None:
         """Say that this line was clicked."""
