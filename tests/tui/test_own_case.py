@@ -210,7 +210,11 @@ def shown(until: Until, state: str, language: str) -> Callable[[Any], Awaitable[
         for key in keys:
             await pilot.press(key)
         await until(pilot, dict(zip(("fr", "en"), words, strict=True))[language])
-        await pilot.pause(0.6)  # the draft is kept, and the line below says so
+        for editor in pilot.app.screen.query(Editor):
+            editor.cursor_blink = False
+            if editor.text:
+                await until(pilot, {"fr": "brouillon enregistré", "en": "draft saved"}[language])
+        await pilot.pause(0.1)
 
     return run_before
 
