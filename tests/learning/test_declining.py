@@ -1,5 +1,6 @@
 """When a step is done in a scenario where something is to be declined: with a real store."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -27,7 +28,7 @@ def prompt_well(exercise: Exercise) -> None:
 
 @pytest.mark.parametrize("refused_first", [True, False])
 def test_goal_needs_the_prompt_and_the_refusal_in_either_order(exercise: Exercise, *, refused_first: bool) -> None:
-    acts = [lambda: exercise.decline(REASON), lambda: prompt_well(exercise)]
+    acts: list[Callable[[], object]] = [lambda: exercise.decline(REASON), lambda: prompt_well(exercise)]
     first, second = acts if refused_first else reversed(acts)
     first()
     assert not goal_reached(exercise)

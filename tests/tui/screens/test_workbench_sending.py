@@ -264,7 +264,9 @@ async def test_enter_goes_to_the_words_of_the_finding(bench: Any, hands: Any) ->
     async with app.run_test(size=(80, 24)) as pilot:
         await hands.settle(pilot)
         await hands.send(pilot, hands.strong["fr"])
-        await pilot.press("f4", "down", "enter")  # the first finding is what to check in the answer
+        await pilot.press("f4", "v", "f5", "escape")
+        await hands.settle(pilot)
+        await pilot.press("down", "enter")  # the first finding is what to check in the answer
         await hands.settle(pilot)
         assert app.focused.id == "answer-page"
         assert "! sans rendez-vous" in hands.answer(app.screen)

@@ -24,6 +24,7 @@ def help_text() -> str:
                 "in the answer. Enter goes there."
             ),
             _("On a criterion that is not met yet, Space opens a hint; the next ones open as the prompt changes."),
+            _("Once the goal is reached, V in the feedback lets you mark what is to be checked before publishing."),
             _("Change your prompt and send it again as often as you like. From the second attempt, F8 compares."),
             _(
                 "Where the work takes several prompts, F7 goes on to the next turn once the answer is there, and "

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from textual.containers import Vertical
-from textual.content import Content
 from textual.widgets import Static
 
 from prompt_tutor.grading.words import sentences
 from prompt_tutor.i18n import _, ngettext
 from prompt_tutor.tui.steps.prose import Prose
 from prompt_tutor.tui.steps.rows import Row, RowsView
+from prompt_tutor.tui.steps.spotting import checked_row, flaws_in, found_words, unchecked_row
 from prompt_tutor.tui.visible import visible
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from textual.widget import Widget
 
-    from prompt_tutor.content.lesson import Spot, SpotError
+    from prompt_tutor.content.lesson import Spot
     from prompt_tutor.tui.steps.step import Setting
 
 
@@ -31,13 +31,8 @@ class SpotView(RowsView):
         self._step = step
         text = step.answer.in_(setting.language)
         self._sentences = [text[start:end] for start, end in sentences(text, setting.language)]
-        self._errors = [self._errors_in(sentence) for sentence in self._sentences]
+        self._errors = [flaws_in(sentence, step.errors, setting.language) for sentence in self._sentences]
         self._marked: set[int] = set()
-
-    def _errors_in(self, sentence: str) -> list[SpotError]:
-        quotes = ((error, error.quote.in_(self.setting.language)) for error in self._step.errors)
-        # A quotation that runs over several sentences belongs to each of them.
-        return [error for error, quote in quotes if quote in sentence or sentence in quote]
 
     def page(self) -> Iterator[Widget]:
         """Yield the question, the material if any, and the answer sentence by sentence."""
@@ -91,28 +86,11 @@ class SpotView(RowsView):
                 marked,
             )
             return words.format(count=marked)
-        wrong = {number for number, errors in enumerate(self._errors) if errors}
-        return _("Found: {found}; missed: {missed}; accused wrongly: {accused}.").format(
-            found=len(wrong & self._marked), missed=len(wrong - self._marked), accused=len(self._marked - wrong)
-        )
+        return found_words({number for number, errors in enumerate(self._errors) if errors}, self._marked)
 
     def _show(self, row: Row) -> None:
-        text = " ".join(visible(self._sentences[row.number]).split("\n"))
-        marked, errors = row.number in self._marked, self._errors[row.number]
-        if not self.checked:
-            sign, style = ("◆ ", "bold $text-warning") if marked else ("◇ ", "$text-muted")
-            row.say(Content.assemble((sign, style), text))
-            return
-        if not errors:
-            accused = _("✗ Accused wrongly:")
-            sign = f"{accused} " if marked else "  "
-            row.say(Content.assemble((visible(sign), "bold $text-warning"), text))
-            return
-        sign = _("✓ Found:") if marked else _("○ Missed:")
-        style = "bold $text-success" if marked else "bold $text-warning"
-        parts: list[str | tuple[str, str]] = [(f"{visible(sign)} ", style), text]
-        for error in errors:
-            why, tool = (part.in_(self.setting.language) for part in (error.why, error.check_with))
-            shown = _("{why} To check with: {tool}.").format(why=why.strip(), tool=tool.strip().rstrip("."))
-            parts += ["\n", (" ".join(visible(shown).split("\n")), "italic")]
-        row.say(Content.assemble(*parts))
+        sentence, marked = self._sentences[row.number], row.number in self._marked
+        if self.checked:
+            row.say(checked_row(sentence, self._errors[row.number], self.setting.language, marked=marked))
+        else:
+            row.say(unchecked_row(sentence, marked=marked))

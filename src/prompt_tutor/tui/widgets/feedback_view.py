@@ -67,6 +67,7 @@ class FeedbackView(VerticalScroll, can_focus=True):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f8", "screen.compare", N_("Compare")),
+        Binding("v", "residuals", N_("Check the answer"), show=False, tooltip=IN_PALETTE),
         Binding("up", "move(-1)", show=False),
         Binding("down", "move(1)", show=False),
         Binding("enter", "open", show=False),
@@ -79,6 +80,8 @@ class FeedbackView(VerticalScroll, can_focus=True):
         self._chosen: FindingLine | None = None
         self._offers = Offers()
         self._opened: Counter[str] = Counter()
+        self._attempt: Attempt | None = None
+        self._searched: set[int] = set()
 
     def compose(self) -> ComposeResult:
         """Compose what stands here before anything was sent."""
@@ -98,7 +101,7 @@ class FeedbackView(VerticalScroll, can_focus=True):
         """
         kept = self._chosen.finding.id if self._chosen else ""
         position = self.scroll_offset.y
-        self._chosen, self._offers = None, offers
+        self._chosen, self._offers, self._attempt = None, offers, attempt
         async with self.batch():
             await self.remove_children()
             await self.mount_all(self._widgets(attempt, offers, judging=judging))
@@ -128,7 +131,7 @@ class FeedbackView(VerticalScroll, can_focus=True):
             )
         yield from self._next(attempt)
         yield from self._guessed(attempt)
-        yield from _section(_("Before publishing, check"), residual_findings(attempt, self._scenario))
+        yield from self._residuals(attempt)
         yield from _section(_("Criteria of the prompt"), criterion_findings(attempt, self._scenario))
         if attempt.answer and attempt.answer.grade:
             findings = check_findings(attempt.answer, self._scenario)
@@ -174,6 +177,31 @@ class FeedbackView(VerticalScroll, can_focus=True):
             len(found),
         ).format(criteria=visible(titles), count=len(found))
         yield Words(text, classes="guess")
+
+    def _residuals(self, attempt: Attempt) -> Iterator[Widget]:
+        """Yield the errors that are left in the answer; before the learner has looked for them, the way there."""
+        found = residual_findings(attempt, self._scenario)
+        if not found or attempt.id in self._searched:
+            yield from _section(_("Before publishing, check"), found)
+            return
+        yield Words(_("Before publishing"), classes="heading")
+        yield Words(_("Even this answer holds something to check. What would you check before publishing it?"))
+        yield SideButton(_("Mark it in the answer (V)"), id="find-residuals")
+
+    def action_residuals(self) -> None:
+        """Have the learner mark in the answer what is to be checked before it is published."""
+        from prompt_tutor.tui.screens.residuals import ResidualsScreen
+
+        attempt = self._attempt
+        if attempt is None or attempt.answer is None or not residual_findings(attempt, self._scenario):
+            return
+        residuals, language = self._scenario.practice.residual, attempt.language
+        self.app.push_screen(ResidualsScreen(attempt.answer.text, residuals, language), self._looked)
+
+    async def _looked(self, checked: bool | None) -> None:
+        if checked and self._attempt is not None and self.is_attached:
+            self._searched.add(self._attempt.id)
+            await self.show(self._attempt, self._offers)
 
     def _judged(self, attempt: Attempt, *, judging: bool) -> Iterator[Widget]:
         judgement = attempt.judgement
@@ -235,9 +263,12 @@ class FeedbackView(VerticalScroll, can_focus=True):
         line.show_hints(rungs[:opened], len(rungs), more)
 
     def on_main_button_pressed(self, message: MainButton.Pressed) -> None:
-        """Go on to the next turn."""
+        """Go on to the next turn, or to what is to be checked in the answer."""
         message.stop()
-        self.screen.call_later(self.screen.run_action, "next_turn")
+        if message.button.id == "find-residuals":
+            self.action_residuals()
+        else:
+            self.screen.call_later(self.screen.run_action, "next_turn")
 
     def on_finding_line_clicked(self, message: FindingLine.Clicked) -> None:
         """Choose the line that was clicked."""
