@@ -13,7 +13,8 @@ from prompt_tutor.tui.fault_log import keep_fault
 from prompt_tutor.tui.faults import FaultScreen
 from prompt_tutor.tui.navigation import OpenScenario
 from prompt_tutor.tui.opening import Door
-from prompt_tutor.tui.screens.home import HomeScreen, Rows
+from prompt_tutor.tui.screens.home import HomeScreen
+from prompt_tutor.tui.screens.home_list import Rows
 from prompt_tutor.tui.screens.workbench import WorkbenchScreen
 from prompt_tutor.tui.widgets.editor import Editor
 
@@ -93,7 +94,7 @@ async def test_a_screens_handler_that_raises_is_said_and_its_keys_go_on(
         await pilot.press("f1")
         await until(pilot, "Le bouton du haut")
         await pilot.press("escape")
-        await pilot.press("down", "down", "enter")
+        await pilot.press("down", "down", "down", "enter")
         await until(pilot, "Relire avant de publier")
         assert MARKED not in log_of(app)
 
@@ -108,7 +109,7 @@ async def test_a_widgets_handler_and_an_action_that_raise_end_nothing(
             broken.setattr(Rows, "on_focus", fail)
             await pilot.press("down")
             await until(pilot, "imprévu s’est produit")
-        await pilot.press("escape", "down", "down")
+        await pilot.press("escape", "down", "down", "down")
         with monkeypatch.context() as broken:
             broken.setattr(HomeScreen, "action_language", lambda _self: 1 // 0)
             await pilot.press("l")

@@ -127,11 +127,11 @@ async def test_lesson_is_practised_again_on_a_blank_page_that_shows_nothing_of_e
 async def test_no_more_than_three_reviews_are_offered_at_a_time(
     workspace: Workspace, tutor: Tutor, until: Until
 ) -> None:
-    criteria = {"length": True, "tone": True, "audience": True, "format": True}
-    keep(workspace, "2026-03-05", "a", **criteria)
-    keep(workspace, "2026-03-06", "b", **criteria)
+    criteria = ("length", "tone", "audience", "format")
+    keep(workspace, "2026-03-05", "a", length=True, tone=True, audience=True, format=True)
+    keep(workspace, "2026-03-06", "b", length=True, tone=True, audience=True, format=True)
     app = tutor(door=HOME)
-    horaires = replace(workspace.library.scenarios[0], criteria=tuple(criteria))
+    horaires = replace(workspace.library.scenarios[0], criteria=criteria)
     app.workspace = replace(workspace, library=replace(workspace.library, scenarios=(horaires,)))
     async with app.run_test() as pilot:
         text = await until(pilot, "Critères : 0 acquis · 4 à revoir")

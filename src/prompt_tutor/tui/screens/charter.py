@@ -52,7 +52,7 @@ class CharterScreen(Screen[None]):
 
     def on_mount(self) -> None:
         """Read the packs once the screen stands."""
-        self.run_worker(self._show)
+        self.run_worker(self._show())
 
     async def _show(self) -> None:
         try:

@@ -78,7 +78,7 @@ class CriteriaProgress(Screen[None]):
 
     def on_mount(self) -> None:
         """Fetch the titles of the criteria once the screen stands."""
-        self.run_worker(self._show)
+        self.run_worker(self._show())
 
     async def _show(self) -> None:
         titles = await asyncio.to_thread(self._titles)

@@ -23,7 +23,7 @@ from prompt_tutor.tui.title_bar import TitleBar
 from prompt_tutor.tui.visible import visible
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Awaitable, Callable
     from datetime import date
 
     from textual.app import ComposeResult
@@ -112,7 +112,8 @@ class HomeScreen(HomeDoors):
         self._read_review()
 
     def _read_model(self) -> None:
-        self.run_worker(self._show_model, group="model", exclusive=True)
+        show: Callable[[], Awaitable[None]] = self._show_model
+        self.run_worker(show, group="model", exclusive=True)
 
     async def _show_model(self) -> None:
         # In a thread: a server of this computer is asked where its model runs.
@@ -127,7 +128,8 @@ class HomeScreen(HomeDoors):
             return error.message
 
     def _read_review(self) -> None:
-        self.run_worker(self._show_review, group="due", exclusive=True)
+        show: Callable[[], Awaitable[None]] = self._show_review  # not begun before it is its turn: it may be put off
+        self.run_worker(show, group="due", exclusive=True)
 
     async def _show_review(self) -> None:
         # In a thread, after the first frame: it reads every scenario's first attempt, and the titles of criteria.

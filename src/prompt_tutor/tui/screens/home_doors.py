@@ -73,7 +73,7 @@ class HomeDoors(Screen[None]):
 
     def open_door(self, kind: str, name: str) -> None:
         """Open what the row `kind:name` leads to."""
-        doors = {
+        doors: dict[str, Callable[[], None]] = {
             "path": self.action_path,
             "charter": self._show_charter,
             "case": self.action_case,
