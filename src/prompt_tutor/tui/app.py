@@ -156,8 +156,11 @@ class TutorApp(GuardedApp[Reopen]):
         self.call_after_refresh(self._settle)
 
     async def _settle(self) -> None:
+        from prompt_tutor.tui.closing import close_with_terminal
         from prompt_tutor.tui.motion import apply_motion
 
+        if not self.is_headless:
+            close_with_terminal(self)
         if self._door.scenario:
             self.run_worker(self._open_scenario(self._door.scenario), group="open", exclusive=True)
         show_notice(self, "\n\n".join(filter(None, (self._notice, *self._key_problems))))
