@@ -43,8 +43,12 @@ class PanedScreen(Screen[None]):
         self._turn_to(pane)
         target = self.query_one(FOCUS[pane])
         if not target.has_focus:
-            # Only once the pane is displayed can it take the focus.
-            self.call_after_refresh(target.focus, scroll_visible=False)
+            # Only once the pane is displayed can it take the focus; by then, another one may be wanted.
+            self.call_after_refresh(self._focus_in, pane)
+
+    def _focus_in(self, pane: str) -> None:
+        if self.pane == pane and self.is_attached:
+            self.query_one(FOCUS[pane]).focus(scroll_visible=False)
 
     def _turn_to(self, pane: str) -> None:
         self.pane = pane
