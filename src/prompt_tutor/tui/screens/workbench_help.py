@@ -31,6 +31,7 @@ def help_text() -> str:
                 "Shift+F7 goes back to the turn before. An answer that is to be corrected stands in an editor of its "
                 "own."
             ),
+            _("Ctrl+T shows all your attempts here: read, compare any two, save them to a file."),
             _("Where something may rightly be declined, F12 lets you say what is not to be done with AI, and why."),
             _("Below a recorded answer, F9 shows the prompt that it was recorded for."),
             _("F6 chooses which model answers; your prompt and the attempts so far stay as they are."),
