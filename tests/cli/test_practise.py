@@ -93,6 +93,13 @@ def test_each_hint_is_earned_by_an_attempt_that_changes_something(run: Run) -> N
     assert "Hint 2 of" in more.out
 
 
+def test_one_possible_solution_is_offered_once_it_is_earned(run: Run) -> None:
+    first = run("practise", "note-energie", "--language", "fr", given=lines("w", "Fais une note.", ".", "sol", "q"))
+    assert "There is no “sol” here" in first.out
+    more = ("a", "En dix lignes.", ".", "a", "Pour les élus.", ".", "sol", "q")
+    assert "One possible solution" in run("practise", "note-energie", "--language", "fr", given=lines(*more)).out
+
+
 def test_a_conversation_carries_the_answer_on_as_it_was_corrected(run: Run, data: Path, two_turns: str) -> None:
     first = ("1", "Classe les avis par thème dans un tableau, uniquement d’après ces avis.", ".")
     second = ("1", "Rédige la synthèse des avis en 5 lignes au plus.", ".", "q")

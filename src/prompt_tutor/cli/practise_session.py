@@ -16,6 +16,7 @@ from prompt_tutor.cli.refusal import refusal_lines
 from prompt_tutor.errors import StorageError, TutorError, UsageError
 from prompt_tutor.i18n import _, ngettext
 from prompt_tutor.learning.conversation import Conversation, conversation_of, may_go_on
+from prompt_tutor.learning.hints import solution_earned
 from prompt_tutor.llm.opening import open_model
 
 if TYPE_CHECKING:
@@ -121,6 +122,8 @@ class Session:
             yield Act(_("compare: the last two attempts"), partial(reading.compare, own))
         if reading.hinted(last):
             yield Act(_("hint: for what comes first"), partial(reading.hint, own))
+        if self._solution() and solution_earned(self._attempts, self._conversation.turn):
+            yield Act(_("solution: one possible prompt"), self._say_solution)
         if self._scenario.documents:
             yield Act(_("document: read one"), reading.document)
         yield Act(_("situation: read it again"), self._say_situation)
@@ -135,6 +138,14 @@ class Session:
         for line in situation_lines(self._scenario, self._language):
             say(line)
         self._say_turn()
+
+    def _solution(self) -> str:
+        return self._scenario.solution_drafts(self._language)[self._conversation.turn]
+
+    def _say_solution(self) -> None:
+        say()
+        say(heading(_("One possible solution, among others")))
+        say(self._solution())
 
     def _say_earlier(self) -> None:
         if self._attempts:
