@@ -87,7 +87,9 @@ async def test_text_is_checked_and_then_a_sample_shown(workspace: Workspace, tut
         text = await until(pilot, "✗ Qui relit (à reprendre) Dites qui relit avant l’envoi.")
         assert "✓ 40 mots au plus (rempli)" in text
         await until(pilot, "Un agent relit chaque réponse")
-        app.screen.query_one(Editor).load_text("La mairie répond vite : une personne vérifie chaque courrier avant l’envoi.")
+        app.screen.query_one(Editor).load_text(
+            "La mairie répond vite : une personne vérifie chaque courrier avant l’envoi."
+        )
         await pilot.press("f5")
         await until(pilot, "✓ Qui relit")
     assert workspace.progress.states("essai/manier")["ecrire"] == "done"

@@ -93,7 +93,7 @@ def weights(language: str) -> Weights:
 def claims(line: Line, language: str) -> dict[str, Claim]:
     """Return the strongest claim for each criterion that the model knows; none where the author says nothing.
 
-    A list of key words, or a heading by itself, claims and denies nothing: its score is 0.
+    A list of key words, or a heading or a word by itself, claims and denies nothing: its score is 0.
     """
     model = weights(language)
     best: list[tuple[float, tuple[Sentence, ...]]] = [(float("-inf"), ())] * len(model.criteria)
@@ -123,7 +123,9 @@ def _is_list(line: Line, sentence: Sentence, language: str) -> bool:
 
 
 def _is_heading(line: Line, sentence: Sentence) -> bool:
-    """Return whether a sentence is a heading that something may follow ("Format :")."""
+    """Return whether a sentence is a heading that something may follow ("Format :"), or a single word."""
+    if sentence.end - sentence.first == 1:
+        return True
     return line.tokens[sentence.end - 1] == ":" and sentence.end - sentence.first <= _HEADING
 
 
