@@ -103,7 +103,7 @@ def measure(case: Case) -> tuple[float, float]:
 
 
 def cases(folder: Path) -> list[Case]:
-    """Return the bare app; ours in mid-course, which opens in the lesson; ours on a fresh folder, on the first steps."""
+    """Return the bare app; ours in mid-course, in the lesson; ours on a fresh folder, on the first steps."""
     environment = {**os.environ, "TERM": "xterm-256color", "LC_ALL": "C.UTF-8"}
     ours = (sys.executable, "-m", "prompt_tutor", "--ui", "fr")
     begun = {**environment, "PROMPT_TUTOR_DATA": str(folder / "begun")}
