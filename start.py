@@ -28,7 +28,7 @@ CHECKS = (
     ("ruff", "format", "--check", "."),
     ("mypy",),
     ("lint-imports",),
-    ("pytest",),
+    ("pytest", "-n", "auto"),
     ("prompt-tutor", "check", "lessons", "scenarios"),
 )
 
