@@ -381,10 +381,11 @@ def test_criterion_that_goes_with_its_words_is_no_warning(example_pack: Path) ->
     assert check([example_pack]) == []
 
 
-def test_hint_that_is_the_answer_is_a_warning_on_its_line(example_pack: Path) -> None:
-    line = rewrite(
-        example_pack / SCENARIO, 'fr = "Une exception se demande."', 'fr = "Rappelez les jours de fermeture."'
-    )
+@pytest.mark.parametrize(
+    "hint", ["Rappelez les jours de fermeture.", "« Rappelez les jours de fermeture de la mairie … »"]
+)
+def test_hint_that_is_the_answer_is_a_warning_on_its_line(example_pack: Path, hint: str) -> None:
+    line = rewrite(example_pack / SCENARIO, 'fr = "Une exception se demande."', f'fr = "{hint}"')
     problem = only_problem(example_pack)
     assert (problem.code, problem.severity, problem.line) == ("hint-tells", "warning", line)
 

@@ -5,6 +5,7 @@ Pure functions: nothing is read, kept or printed.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
@@ -26,6 +27,9 @@ if TYPE_CHECKING:
 
 _ROUNDS: Final = 3
 """A prompt may say the same thing in so many places."""
+
+_QUOTED: Final = re.compile(r"«[^«»]+»|“[^“”]+”|\"[^\"]+\"")
+"""A hint that is wholly a sentence to begin from, in the quotation marks of either language."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +98,14 @@ def grade_of_brief(scenario: Scenario, language: str) -> PromptGrade:
 
 
 def telling_hints(criterion: Criterion, scenario: Scenario, language: str) -> Iterator[int]:
-    """Yield the index of each hint of a scenario's own `criterion` that would meet it if it were copied."""
+    """Yield the index of each hint of a scenario's own `criterion` that would meet it if it were copied.
+
+    A hint that is one sentence in quotation marks shows what to write: it is tried without them too, since nobody
+    copies the marks, and a quoted sentence counts for nothing in a prompt.
+    """
     if criterion.routes:
         for number, hint in enumerate(criterion.hints):
-            if judge_mentions(criterion, Prompt(hint.in_(language)), scenario, language).met:
+            text = hint.in_(language).strip()
+            copies = (text, text[1:-1]) if _QUOTED.fullmatch(text) else (text,)
+            if any(judge_mentions(criterion, Prompt(copy), scenario, language).met for copy in copies):
                 yield number
