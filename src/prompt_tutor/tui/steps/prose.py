@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 class Prose(Markdown):
-    """A text of a lesson, in Markdown."""
+    """A text of a lesson, in Markdown; with `lines`, each line of it stays one, as in a note or a set of rules."""
 
     DEFAULT_CSS = """
     Prose {
@@ -35,8 +35,11 @@ class Prose(Markdown):
     }
     """
 
-    def __init__(self, text: str, *, classes: str = "") -> None:
-        super().__init__(visible(text).strip(), classes=classes, parser_factory=_parser, open_links=False)
+    def __init__(self, text: str, *, lines: bool = False, classes: str = "") -> None:
+        shown = visible(text).strip()
+        if lines:
+            shown = shown.replace("\n", "  \n")  # Markdown's own mark for a line that ends here
+        super().__init__(shown, classes=classes, parser_factory=_parser, open_links=False)
 
 
 def _parser() -> MarkdownIt:

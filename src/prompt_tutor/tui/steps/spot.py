@@ -41,7 +41,7 @@ class SpotView(RowsView):
         if self._step.source is not None:
             yield Vertical(
                 Static(_("What the answer was to be drawn from"), classes="label", markup=False),
-                Prose(self._step.source.in_(language)),
+                Prose(self._step.source.in_(language), lines=True),
                 classes="card",
             )
         yield Static("", classes="rows-words muted", markup=False)

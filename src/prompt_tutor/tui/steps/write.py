@@ -54,7 +54,7 @@ class WriteView(StepView):
         if self._step.material is not None:
             yield Vertical(
                 Static(_("What to start from"), classes="label", markup=False),
-                Prose(self._step.material.in_(language)),
+                Prose(self._step.material.in_(language), lines=True),
                 classes="card",
             )
         yield Editor("", _("Write here what you would say to residents…"))
