@@ -266,3 +266,24 @@ def at_a_terminal(
         pass
     os.close(terminal)
     return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), shown.replace("\r\n", "\n")
+
+
+def test_what_a_criterion_asks_for_and_was_written_is_shown_and_counts_no_more(run: Run, data: Path) -> None:
+    written = lines("w", "Write a notice for residents, small enough for a door.", ".")
+    done = run(
+        "practise", "horaires-ete", "--language", "en", given=written + lines("dis", "length", "SMALL enough", "q")
+    )
+    assert "≠ Length: disputed (does not count), “small enough”" in done.out
+    with open_database(data) as database:
+        (attempt,) = Attempts(database).history("horaires-ete")
+        assert Attempts(database).disputes_of(attempt.id) == {"length": "small enough"}
+
+
+def test_words_that_were_not_written_dispute_nothing_and_a_dot_takes_a_dispute_back(run: Run, data: Path) -> None:
+    written = lines("w", "Write a notice for residents, small enough for a door.", ".")
+    acts = lines("dis", "length", "in two lines", "dis", "length", "small", "dis", "length", ".", "q")
+    done = run("practise", "horaires-ete", "--language", "en", given=written + acts)
+    assert "These words do not stand in your prompt." in done.err
+    with open_database(data) as database:
+        (attempt,) = Attempts(database).history("horaires-ete")
+        assert Attempts(database).disputes_of(attempt.id) == {}

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from prompt_tutor.errors import StorageError
-from prompt_tutor.storage.attempts import AnswerRecord, Attempts, storable
+from prompt_tutor.storage.attempts import Attempts, storable
 from prompt_tutor.storage.database import open_database
+from prompt_tutor.storage.records import AnswerRecord
 
 if TYPE_CHECKING:
     import subprocess

@@ -275,6 +275,7 @@ def test_a_database_of_the_first_version_keeps_its_answers_and_takes_what_they_t
         database.connection.execute("ALTER TABLE attempts DROP COLUMN carried")
         database.connection.execute("DROP TABLE refusals")
         database.connection.execute("DROP TABLE notebook")
+        database.connection.execute("DROP TABLE disputes")
         database.connection.execute("PRAGMA user_version = 1")
     with open_database(folder) as database:
         attempts = Attempts(database)
@@ -294,6 +295,7 @@ def test_a_database_of_before_packs_were_told_apart_keeps_progress_place_and_dra
         Drafts(database).save("ia-generative/ecrire", "Rédige")
         Drafts(database).save("scenario/note-energie/fr", "Compare")
         database.connection.execute("DROP TABLE notebook")
+        database.connection.execute("DROP TABLE disputes")
         database.connection.execute("PRAGMA user_version = 3")
     with open_database(folder) as database:
         assert Progress(database).all_states() == {"base/ia-generative": {"lire": "done"}}

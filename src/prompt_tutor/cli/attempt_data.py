@@ -72,6 +72,7 @@ def _criterion(item: CriterionGrade, attempt: Attempt, scenario: Scenario) -> di
         "id": item.id,
         "turn": scenario.turn_ids[item.turn],
         "met": item.met,
+        **({"disputed": item.disputed} if item.disputed else {}),
         "generic": item.generic,
         "essential": item.essential,
         "weight": item.weight,

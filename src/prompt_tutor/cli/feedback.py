@@ -127,11 +127,15 @@ def _criteria_lines(attempt: Attempt, scenario: Scenario) -> Iterator[str]:
     yield ""
     yield _("Criteria of the prompt")
     for item in attempt.grade.criteria:
-        yield f"  {mark(item.met)} {_criterion_line(item, attempt.prompts[item.turn].text, scenario)}"
+        sign = "≠" if item.disputed else mark(item.met)
+        yield f"  {sign} {_criterion_line(item, attempt.prompts[item.turn].text, scenario)}"
 
 
 def _criterion_line(item: CriterionGrade, text: str, scenario: Scenario) -> str:
     title = criterion_title(item.id, scenario)
+    if item.disputed:
+        words = quoted(item.disputed, [(0, len(item.disputed))])
+        return _("{title}: disputed (does not count), {passages}").format(title=title, passages=words)
     if item.essential and not item.met and item.id != "privacy":
         title = _("{title} (essential)").format(title=title)
     return verdict_line(item.verdict, title, text, _("to revise"))

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from prompt_tutor.content.index import Entry
     from prompt_tutor.content.library import Library
     from prompt_tutor.learning.course import LessonState
-    from prompt_tutor.storage.attempts import Summary
+    from prompt_tutor.storage.records import Summary
 
 
 @dataclass(frozen=True, slots=True)

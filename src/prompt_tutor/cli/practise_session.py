@@ -11,11 +11,13 @@ from prompt_tutor.cli.feedback import PRIVACY, fault_line, feedback_lines, situa
 from prompt_tutor.cli.menu import Act, choose
 from prompt_tutor.cli.output import heading, say, warn, warn_of
 from prompt_tutor.cli.practise_answer import answer, ask_consent
+from prompt_tutor.cli.practise_dispute import ask_dispute
 from prompt_tutor.cli.practise_reading import Reading
 from prompt_tutor.cli.refusal import refusal_lines
 from prompt_tutor.errors import StorageError, TutorError, UsageError
 from prompt_tutor.i18n import _, ngettext
 from prompt_tutor.learning.conversation import Conversation, conversation_of, may_go_on
+from prompt_tutor.learning.disputes import disputable
 from prompt_tutor.learning.hints import solution_earned
 from prompt_tutor.llm.opening import open_model
 
@@ -122,6 +124,8 @@ class Session:
             yield Act(_("compare: the last two attempts"), partial(reading.compare, own))
         if reading.hinted(last):
             yield Act(_("hint: for what comes first"), partial(reading.hint, own))
+        if last and disputable(last):
+            yield Act(_("dispute: you wrote what a criterion asks for"), partial(self._dispute, last))
         if self._solution() and solution_earned(self._attempts, self._conversation.turn):
             yield Act(_("solution: one possible prompt"), self._say_solution)
         if self._scenario.documents:
@@ -248,6 +252,13 @@ class Session:
         if found and found.unkept:
             warn_of(found.unkept)
         return attempt, bool(found and (found.unkept or (found.fault and found.fault.code != PRIVACY)))
+
+    def _dispute(self, last: Attempt) -> None:
+        disputed = ask_dispute(self._exercise, last, self._writing.keyboard)
+        self._attempts = tuple(disputed if each.id == last.id else each for each in self._attempts)
+        for line in feedback_lines(disputed, None, self._scenario):
+            say(line)
+        self._status = int(not disputed.grade.passed)
 
     # --- Several turns, and the rest ----------------------------------------------------------------------------------
 

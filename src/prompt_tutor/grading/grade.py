@@ -5,7 +5,7 @@ A pure function of prompt, scenario and language.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from prompt_tutor.grading.mentions import judge_mentions
@@ -42,6 +42,7 @@ class CriterionGrade:
         essential: whether the attempt cannot pass without it.
         weight: in the score; 0 for `privacy` and for what the step does not count.
         turn: the prompt of the conversation that the verdict's passages index, from 0.
+        disputed: the words of the draft that meet it, as the learner says; "" where the verdict stands.
     """
 
     verdict: Verdict
@@ -49,6 +50,7 @@ class CriterionGrade:
     essential: bool
     weight: int
     turn: int = 0
+    disputed: str = ""
 
     @property
     def id(self) -> str:
@@ -85,7 +87,7 @@ class PromptGrade:
     @property
     def counted(self) -> tuple[CriterionGrade, ...]:
         """The criteria that the score is taken over."""
-        return tuple(criterion for criterion in self.criteria if criterion.weight)
+        return tuple(criterion for criterion in self.criteria if criterion.weight and not criterion.disputed)
 
     @property
     def private(self) -> tuple[Span, ...]:
@@ -159,11 +161,39 @@ def grade_conversation(
         found = [CriterionGrade(each, each.met, essential=True, weight=0, turn=n) for n, each in enumerate(privacy)]
         grades.append(_decisive(found))
     score = share((grade.met, grade.weight) for grade in grades)
-    essential = all(grade.met for grade in grades if grade.essential or grade.id == "privacy")
     mark = scenario.pass_mark if pass_mark is None else pass_mark
     whole = len(exchanges) == len(scenario.turn_ids)
     subject = any(on_subject(exchange.prompt, scenario, language) for exchange in exchanges)
-    return PromptGrade(tuple(grades), score, whole and essential and score >= mark, subject)
+    return PromptGrade(tuple(grades), score, whole and _passes(grades, score, mark), subject)
+
+
+def without_disputed(grade: PromptGrade, disputes: Mapping[str, str], *, whole: bool, pass_mark: int) -> PromptGrade:
+    """Return `grade` without the verdicts that are disputed: they leave the score on both sides and block nothing.
+
+    What is met cannot be disputed, nor can `privacy`, whose passages may not leave the machine. An attempt passes
+    where at least one criterion is met beside what is disputed.
+
+    Args:
+        grade: as the grader gave it.
+        disputes: the words of the draft that meet a criterion, by the criterion's id; "" where it is disputed no more.
+        whole: whether every turn was sent.
+        pass_mark: what the score has to reach.
+    """
+    if not disputes:
+        return grade
+    criteria = tuple(
+        replace(item, disputed="" if item.met or item.id == "privacy" else disputes.get(item.id, ""))
+        for item in grade.criteria
+    )
+    left = [item for item in criteria if not item.disputed]
+    score = share((item.met, item.weight) for item in left)
+    told = any(item.met and item.weight for item in left)
+    return replace(grade, criteria=criteria, score=score, passed=whole and told and _passes(left, score, pass_mark))
+
+
+def _passes(grades: Iterable[CriterionGrade], score: int, mark: int) -> bool:
+    """Return whether what is essential is met, privacy is unbroken and the score reaches the mark."""
+    return score >= mark and all(grade.met for grade in grades if grade.essential or grade.id == "privacy")
 
 
 def _turns_read(criterion: Criterion, scenario: Scenario, sent: int) -> range:

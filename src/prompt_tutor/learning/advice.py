@@ -48,7 +48,7 @@ def advise(
         language: the interface's.
     """
     advice = []
-    unmet = [item for item in grade.criteria if not item.met]
+    unmet = [item for item in grade.criteria if not item.met and not item.disputed]
     advice += [advice_for(item, prompts, scenario, earlier, language) for item in unmet if item.id == "privacy"]
     if not grade.on_subject:
         advice.append(

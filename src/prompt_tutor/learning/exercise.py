@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import re
 from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -33,7 +32,9 @@ from prompt_tutor.learning.attempt import (
     read_model,
 )
 from prompt_tutor.learning.coming import ComingAnswer
+from prompt_tutor.learning.disputes import settled, still_disputed
 from prompt_tutor.learning.gate import held_back, held_before, read_consent
+from prompt_tutor.learning.hints import substance
 from prompt_tutor.learning.history import exchanges_of
 from prompt_tutor.learning.judging import read_judgement
 from prompt_tutor.learning.measure import read_measure
@@ -52,12 +53,11 @@ if TYPE_CHECKING:
     from prompt_tutor.learning.gate import Consent
     from prompt_tutor.llm.model import Chunk, Model, ModelInfo
     from prompt_tutor.llm.practice import Composition, Passage
-    from prompt_tutor.storage.attempts import AttemptRecord, Attempts
+    from prompt_tutor.storage.attempts import Attempts
+    from prompt_tutor.storage.records import AttemptRecord
 
 LONGEST: Final = 1_000_000
 """Characters in a prompt, documents included: beyond, no model would read it and grading would take seconds."""
-
-_WORD: Final = re.compile(r"\w+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,20 +102,25 @@ class Exercise:
         grade = grade_conversation(exchanges, self.scenario, self.language, count=self.count, pass_mark=self.pass_mark)
         records = [record for record in self._records() if len(record.prompts) == len(exchanges)]
         earlier = [read_grade(self.attempts.grade_of(record.id).content) for record in _distinct(records)]
+        drafts = (*(after.drafts if after else ()), draft)
+        last = next((record.id for record in reversed(self._records())), 0)
+        now = settled(self, grade, still_disputed(self, last, grade, drafts), len(drafts))
         id_ = self.attempts.add(
             scenario=self.scenario.id,
             digest=self.scenario.digest,
             snapshot=self.scenario.model_dump_json(),
             language=self.language,
             step=self.step,
-            drafts=(*(after.drafts if after else ()), draft),
+            drafts=drafts,
             prompts=[exchange.prompt.text for exchange in exchanges],
             carried=[exchange.carried for exchange in exchanges],
             version=GRADER_VERSION,
             grade=grade_content(grade),
+            disputes={item.id: item.disputed for item in now.criteria if item.disputed},
+            passed=now.passed,
         )
-        advice = advise(grade, [each.prompt for each in exchanges], self.scenario, earlier, language())
-        attempt = Attempt(id_, len(records) + 1, draft, prompt, self.language, grade, advice)
+        advice = advise(now, [each.prompt for each in exchanges], self.scenario, earlier, language())
+        attempt = Attempt(id_, len(records) + 1, draft, prompt, self.language, now, advice)
         return replace(
             attempt, carried=exchanges[-1].carried, earlier=before, earlier_drafts=after.drafts if after else ()
         )
@@ -266,8 +271,9 @@ class Exercise:
     def _read(self, record: AttemptRecord, number: int) -> Attempt:
         *earlier, last = exchanges_of(record, self.scenario)
         then, now = self.attempts.first_grade_of(record.id), self.attempts.grade_of(record.id)
-        grade = read_grade(then.content)
-        regraded = read_grade(now.content) if now.id != then.id else None
+        disputes, turns = self.attempts.disputes_of(record.id), len(record.prompts)
+        grade = settled(self, read_grade(then.content), disputes, turns)
+        regraded = settled(self, read_grade(now.content), disputes, turns) if now.id != then.id else None
         answer, judged = self._read_answer(record.id), self.attempts.judgement_of(record.id)
         judgement = read_judgement(judged.content) if judged else None
         return Attempt(
@@ -315,5 +321,4 @@ def _held(for_good: bool) -> Fault:
 
 def _distinct(records: Iterable[AttemptRecord]) -> list[AttemptRecord]:
     """Return the attempts that differ in substance: sending the same words again opens no hint."""
-    by_words = {" ".join(_WORD.findall(record.drafts[-1].casefold())): record for record in records}
-    return list(by_words.values())
+    return list({substance(record.drafts[-1]): record for record in records}.values())

@@ -136,6 +136,9 @@ def _criterion_line(item: CriterionGrade, text: str, scenario: Scenario) -> str:
     except KeyError:  # a criterion that the scenario no longer has
         title = item.id
     state = _("met") if item.met else _("to revise")
+    if item.disputed:
+        words = _passages(item.disputed, [(0, len(item.disputed))])
+        return "- ≠ " + _("{title}: disputed (does not count)").format(title=title) + words
     passages = _passages(text, (*item.verdict.evidence, *item.verdict.near))
     return f"- {'✓' if item.met else '✗'} " + _("{title}: {state}").format(title=title, state=state) + passages
 

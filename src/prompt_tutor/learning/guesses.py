@@ -38,7 +38,7 @@ def guesses(attempt: Attempt, scenario: Scenario) -> tuple[Guess, ...]:
     surprising = [check.id for check in answer.grade.checks if check.passed and check.id not in expected]
     if not surprising:
         return ()
-    unmet = [item.id for item in attempt.grade.criteria if not item.met and item.id != "privacy"]
+    unmet = [item.id for item in attempt.grade.criteria if not item.met and not item.disputed and item.id != "privacy"]
     with_one_more = {id_: _passed(scenario, met | {id_}, attempt) for id_ in unmet}
     return tuple(
         Guess(check, criterion)

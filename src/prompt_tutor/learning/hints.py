@@ -36,7 +36,7 @@ def earned(criterion: str, attempts: Iterable[Attempt]) -> int:
 
     Only those without `criterion` count, and the same words sent again change nothing; 0 where there is none.
     """
-    return len({_substance(attempt.draft) for attempt in attempts if criterion not in attempt.grade.met})
+    return len({substance(attempt.draft) for attempt in attempts if criterion not in attempt.grade.met})
 
 
 def solution_earned(attempts: Iterable[Attempt], turn: int = 0) -> bool:
@@ -45,9 +45,10 @@ def solution_earned(attempts: Iterable[Attempt], turn: int = 0) -> bool:
     `attempts` are all those on the scenario.
     """
     known = list(attempts)
-    here = {_substance(attempt.draft) for attempt in known if attempt.turn == turn}
+    here = {substance(attempt.draft) for attempt in known if attempt.turn == turn}
     return len(here) >= ENOUGH or any(attempt.grade.passed for attempt in known)
 
 
-def _substance(draft: str) -> str:
+def substance(draft: str) -> str:
+    """Return what counts as the substance of a draft: its words, capitals and signs aside."""
     return " ".join(_WORD.findall(draft.casefold()))

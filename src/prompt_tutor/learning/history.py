@@ -11,7 +11,7 @@ from prompt_tutor.grading.prompt import Prompt, expand
 
 if TYPE_CHECKING:
     from prompt_tutor.content.scenario import Scenario
-    from prompt_tutor.storage.attempts import AttemptRecord
+    from prompt_tutor.storage.records import AttemptRecord
 
 
 def exchanges_of(record: AttemptRecord, scenario: Scenario) -> tuple[Exchange, ...]:

@@ -8,69 +8,26 @@ from __future__ import annotations
 import json
 import re
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Final
 
 from prompt_tutor.errors import StorageError
 from prompt_tutor.i18n import _
+from prompt_tutor.storage.records import AnswerRecord, AttemptRecord, GradeRecord, Summary
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Mapping, Sequence
 
     from prompt_tutor.storage.database import Database
-
-AnswerStatus = Literal["running", "complete", "cancelled", "failed"]
+    from prompt_tutor.storage.records import AnswerStatus
 
 JUDGE: Final = "judge"
 """The version of a grade that a judge gave: it stands beside the grader's own, and is never taken for one."""
 
+DISPUTED: Final = "(SELECT passed FROM disputes WHERE attempt = attempts.id ORDER BY id DESC LIMIT 1)"
+"""In a query of attempts, whether one passes without what is disputed; NULL where nothing ever was."""
+
 _HALF_PAIR: Final = re.compile("[\ud800-\udfff]")
-
-
-class AttemptRecord(NamedTuple):
-    """An attempt as it was sent, an entry a turn.
-
-    `prompts` are the drafts with documents expanded, `carried` the answers before them, as they were carried on.
-    """
-
-    id: int
-    created: datetime
-    scenario: str
-    digest: str
-    language: str
-    step: str
-    drafts: tuple[str, ...]
-    prompts: tuple[str, ...]
-    carried: tuple[str, ...]
-
-
-class AnswerRecord(NamedTuple):
-    """What a model answered; `text` is what came, whatever the status; `measure` is what it took, where known."""
-
-    id: int
-    attempt: int
-    model: dict[str, Any]
-    status: AnswerStatus
-    text: str
-    error: dict[str, Any] | None
-    measure: dict[str, Any] | None = None
-
-
-class GradeRecord(NamedTuple):
-    """A grade of an attempt's prompt, or of one of its answers; `version` is that of the grader."""
-
-    id: int
-    attempt: int
-    answer: int | None
-    version: str
-    content: dict[str, Any]
-
-
-class Summary(NamedTuple):
-    """What a list says of a scenario: how many attempts, and whether one of them passed."""
-
-    attempts: int
-    passed: bool
 
 
 class Attempts:
@@ -92,6 +49,8 @@ class Attempts:
         carried: Sequence[str] = (),
         version: str,
         grade: Mapping[str, Any],
+        disputes: Mapping[str, str] | None = None,
+        passed: bool = False,
     ) -> int:
         """Keep an attempt with its first grade, all or nothing, and return its id.
 
@@ -106,6 +65,8 @@ class Attempts:
             carried: the answer before each of them, as it was carried on.
             version: the grader's.
             grade: its content, as JSON data.
+            disputes: the words by which its verdicts are disputed from the beginning, by criterion.
+            passed: whether it passes without those verdicts.
         """
         with self._database.transaction() as connection:
             _keep_scenario(connection, scenario, digest, snapshot)
@@ -117,7 +78,23 @@ class Attempts:
                 (scenario, digest, language, step, *texts),
             )
             _insert_grade(connection, attempt, None, version, grade)
+            for criterion, words in (disputes or {}).items():
+                _insert_dispute(connection, attempt, criterion, words, passed=passed)
         return attempt
+
+    def add_dispute(self, attempt: int, criterion: str, words: str, *, passed: bool) -> None:
+        """Note that the verdict on `criterion` is disputed by the `words` of the draft; "" takes a dispute back.
+
+        `passed` says whether the attempt passes without what is disputed then.
+        """
+        with self._database.transaction() as connection:
+            _insert_dispute(connection, attempt, criterion, words, passed=passed)
+
+    def disputes_of(self, attempt: int) -> dict[str, str]:
+        """Return the words by which verdicts on an attempt are disputed, by criterion."""
+        rows = self._database.rows("SELECT criterion, words FROM disputes WHERE attempt = ? ORDER BY id", attempt)
+        last: dict[str, str] = {row["criterion"]: row["words"] for row in rows}
+        return {criterion: words for criterion, words in last.items() if words}
 
     def add_refusal(
         self,
@@ -269,13 +246,13 @@ class Attempts:
     def best(self) -> dict[str, Summary]:
         """Return, for each scenario that was tried, the number of attempts and whether one of them passed.
 
-        Of an attempt that was graded again, the last grade counts.
+        Of an attempt that was graded again, the last grade counts; without the verdicts that are disputed, if they are.
         """
         rows = self._database.rows(
-            """SELECT scenario, count(*) AS attempts, max(coalesce((
+            f"""SELECT scenario, count(*) AS attempts, max(coalesce((
                    SELECT passed FROM grades
                    WHERE attempt = attempts.id AND answer IS NULL AND version <> ? ORDER BY id DESC LIMIT 1
-               ), 0)) AS passed FROM attempts GROUP BY scenario""",
+               ), 0) OR coalesce({DISPUTED}, 0)) AS passed FROM attempts GROUP BY scenario""",  # noqa: S608 - our own words
             JUDGE,
         )
         return {row["scenario"]: Summary(row["attempts"], bool(row["passed"])) for row in rows}
@@ -296,6 +273,13 @@ def _keep_scenario(connection: sqlite3.Connection, scenario: str, digest: str, s
 
 def _insert(connection: sqlite3.Connection, statement: str, values: tuple[object, ...]) -> int:
     return int(connection.execute(statement, values).lastrowid or 0)
+
+
+def _insert_dispute(connection: sqlite3.Connection, attempt: int, criterion: str, words: str, *, passed: bool) -> None:
+    connection.execute(
+        "INSERT INTO disputes (attempt, criterion, words, passed) VALUES (?, ?, ?, ?)",
+        (attempt, criterion, storable(words), passed),
+    )
 
 
 def _insert_grade(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from prompt_tutor.storage.attempts import DISPUTED
 from prompt_tutor.storage.days import local_day
 
 if TYPE_CHECKING:
@@ -75,8 +76,8 @@ class Outcomes:
     def reviews(self) -> tuple[tuple[str, date, bool], ...]:
         """Return the step, the day and whether it passed of each attempt that is a review, oldest first."""
         rows = self._database.rows(
-            """SELECT step, created, (
+            f"""SELECT step, created, coalesce({DISPUTED}, (
                    SELECT passed FROM grades WHERE attempt = attempts.id AND answer IS NULL ORDER BY id LIMIT 1
-               ) AS passed FROM attempts WHERE step LIKE '@review/%' ORDER BY id"""
+               )) AS passed FROM attempts WHERE step LIKE '@review/%' ORDER BY id"""  # noqa: S608 - our own words
         )
         return tuple((row["step"], local_day(row["created"]), bool(row["passed"])) for row in rows)

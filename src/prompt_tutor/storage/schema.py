@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     import sqlite3
 
-VERSION: Final = 5
+VERSION: Final = 6
 """What `PRAGMA user_version` says of a database with these tables."""
 
 _NOW: Final = "DEFAULT (strftime('%Y-%m-%dT%H:%M:%fZ', 'now'))"
@@ -108,7 +108,20 @@ _VERSION_5: Final = (
     )""",
 )
 
-_VERSIONS: Final = (_VERSION_1, _VERSION_2, _VERSION_3, _VERSION_4, _VERSION_5)
+# words: of the draft, by which the learner disputes a verdict; "" takes that back. passed: of the attempt, without it.
+_VERSION_6: Final = (
+    f"""CREATE TABLE disputes (
+        id INTEGER PRIMARY KEY,
+        created TEXT NOT NULL {_NOW},
+        attempt INTEGER NOT NULL REFERENCES attempts (id),
+        criterion TEXT NOT NULL,
+        words TEXT NOT NULL,
+        passed INTEGER NOT NULL
+    )""",
+    "CREATE INDEX disputes_of_attempt ON disputes (attempt)",
+)
+
+_VERSIONS: Final = (_VERSION_1, _VERSION_2, _VERSION_3, _VERSION_4, _VERSION_5, _VERSION_6)
 
 
 def migrate(connection: sqlite3.Connection) -> None:

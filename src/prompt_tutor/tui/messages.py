@@ -40,3 +40,11 @@ class FindingOpened(Message):
     """The learner wants to see the passages of a finding where they stand."""
 
     finding: Finding
+
+
+@dataclass
+class Disputed(Message):
+    """The learner says that the `words` of the prompt meet `criterion`; "" takes that back."""
+
+    criterion: str
+    words: str

@@ -11,6 +11,7 @@ from prompt_tutor.errors import TutorError
 from prompt_tutor.learning.advice import advise
 from prompt_tutor.learning.conversation import Conversation, conversation_of, may_go_on
 from prompt_tutor.learning.declining import goal_reached, refusal_due
+from prompt_tutor.learning.disputes import dispute
 from prompt_tutor.learning.gate import held_back
 from prompt_tutor.learning.hints import solution_earned
 from prompt_tutor.learning.judging import judge_attempt
@@ -120,6 +121,15 @@ class Practice:
         attempt = await asyncio.to_thread(self.exercise.submit, draft, self.conversation.after, carried)
         self.attempts = (*self.attempts, attempt)
         return attempt
+
+    async def dispute(self, criterion: str, words: str) -> Attempt:
+        """Return the last attempt without the verdict on `criterion`, which `words` of it dispute; keep that."""
+        last = self.last
+        if last is None:
+            raise ValueError("no attempt to dispute")
+        disputed = await asyncio.to_thread(dispute, self.exercise, last, criterion, words)
+        self.attempts = tuple(disputed if each.id == last.id else each for each in self.attempts)
+        return disputed
 
     async def decline(self, text: str) -> DeclineGrade:
         """Grade and keep `text`, why something is not to be done with AI."""

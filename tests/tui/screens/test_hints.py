@@ -24,8 +24,8 @@ def hinted(hands: Any) -> Scenario:
 
 def hints(app: Any, hands: Any) -> str:
     """The hints on the chosen criterion, with plain spaces."""
-    words: str = hands.words(app.screen, ".-chosen .finding-hints")
-    return words.replace("\u00a0", " ")
+    words: str = hands.words(app.screen, ".-chosen .finding-hints, .-chosen .finding-more")
+    return words.replace("\u00a0", " ").strip()
 
 
 def shown(app: Any) -> set[str]:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from prompt_tutor.content.index import Entry
     from prompt_tutor.learning.course import LessonState, Place
     from prompt_tutor.learning.due import Due
-    from prompt_tutor.storage.attempts import Summary
+    from prompt_tutor.storage.records import Summary
     from prompt_tutor.tui.screens.home_view import HomeView
 
 _LEVELS: Final = {

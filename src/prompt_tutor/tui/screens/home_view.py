@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from prompt_tutor.learning.due import Due
     from prompt_tutor.learning.review import Mastery
     from prompt_tutor.learning.workspace import Workspace
-    from prompt_tutor.storage.attempts import Summary
     from prompt_tutor.storage.notebook import Entry as NotebookEntry
+    from prompt_tutor.storage.records import Summary
 
 
 @dataclass(frozen=True, slots=True)

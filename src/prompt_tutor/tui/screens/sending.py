@@ -8,12 +8,13 @@ from textual.worker import Worker, WorkerState
 
 from prompt_tutor.errors import TutorError
 from prompt_tutor.i18n import _
-from prompt_tutor.tui.messages import Failed, Passed
+from prompt_tutor.tui.messages import Disputed, Failed, Passed
 from prompt_tutor.tui.screens.panes import PanedScreen
 from prompt_tutor.tui.widgets.answer_view import AnswerView
 from prompt_tutor.tui.widgets.draft_line import DraftLine
 from prompt_tutor.tui.widgets.editor import PromptEditor
-from prompt_tutor.tui.widgets.feedback_view import FeedbackView, Offers
+from prompt_tutor.tui.widgets.feedback_parts import Offers
+from prompt_tutor.tui.widgets.feedback_view import FeedbackView
 from prompt_tutor.tui.widgets.findings import standing
 from prompt_tutor.tui.widgets.notice import Notice
 from prompt_tutor.tui.widgets.words import Words
@@ -129,6 +130,22 @@ class SendingScreen(PanedScreen):
             practice.solution_earned,
             tuple(each for each in practice.attempts if practice.last and each.turn == practice.last.turn),
         )
+
+    def on_disputed(self, message: Disputed) -> None:
+        """Keep what the learner disputes, and show the feedback without it."""
+        message.stop()
+        self.run_worker(self._dispute(message.criterion, message.words), group="dispute", exit_on_error=False)
+
+    async def _dispute(self, criterion: str, words: str) -> None:
+        try:
+            attempt = await self.practice.dispute(criterion, words)
+            if attempt.grade.passed and await self.practice.goal_reached():
+                self.post_message(Passed(self.practice.exercise.step))
+        except TutorError as error:
+            self.tell(error)
+            return
+        if self.is_attached:
+            await self.show_attempt(attempt)
 
     def action_stop(self) -> None:
         """Stop the answer that is coming; what came is kept."""

@@ -24,6 +24,10 @@ def help_text() -> str:
                 "in the answer. Enter goes there."
             ),
             _("On a criterion that is not met yet, Space opens a hint; the next ones open as the prompt changes."),
+            _(
+                "Where you did write what a criterion asks for, I lets you show the words: the verdict then counts "
+                "neither for you nor against you, and is kept for your trainer."
+            ),
             _("Once the goal is reached, V in the feedback lets you mark what is to be checked before publishing."),
             _("Change your prompt and send it again as often as you like. From the second attempt, F8 compares."),
             _(

@@ -78,8 +78,7 @@ class Editor(TextArea):
         current = self.text
         marks = moved([Mark(span, "breaks", note=words) for span, words in replacements], text, current)
         for mark in sorted(marks, key=lambda mark: mark.span, reverse=True):  # from the end: the places before it hold
-            before, until = (current[:place].split("\n") for place in mark.span)
-            self.replace(mark.note, (len(before) - 1, len(before[-1])), (len(until) - 1, len(until[-1])))
+            self.replace(mark.note, *(location(current, place) for place in mark.span))
 
     def _place_marks(self) -> None:
         current = self.text
@@ -135,6 +134,12 @@ class PromptEditor(Editor):
             self.load_text(text)
             self.move_cursor(self.document.end)
         self.mark(text, ())
+
+
+def location(text: str, place: int) -> tuple[int, int]:
+    """Return the row and column, both from 0, of the code point `place` of `text`."""
+    before = text[:place].split("\n")
+    return len(before) - 1, len(before[-1])
 
 
 def fold_lines(text: str) -> str:

@@ -3,63 +3,32 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
-from textual.content import Content
 
 from prompt_tutor import i18n
-from prompt_tutor.i18n import N_, _, ngettext
-from prompt_tutor.learning.conversation import still_possible
-from prompt_tutor.learning.guesses import guesses
+from prompt_tutor.i18n import N_, _
+from prompt_tutor.learning.disputes import disputable
 from prompt_tutor.learning.hints import earned, ladder
-from prompt_tutor.learning.judging import judge_heading
 from prompt_tutor.tui.footer import IN_PALETTE
-from prompt_tutor.tui.main_button import SideButton
-from prompt_tutor.tui.messages import FindingChosen, FindingOpened
-from prompt_tutor.tui.visible import visible
+from prompt_tutor.tui.messages import Disputed, FindingChosen, FindingOpened
+from prompt_tutor.tui.widgets.feedback_parts import Offers, feedback_parts, nothing_yet
 from prompt_tutor.tui.widgets.finding_line import FindingLine
 from prompt_tutor.tui.widgets.findings import (
-    check_findings,
-    criterion_findings,
     criterion_title,
     residual_findings,
-    standing,
 )
-from prompt_tutor.tui.widgets.judge_findings import judge_findings
-from prompt_tutor.tui.widgets.words import Words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
     from textual.app import ComposeResult
-    from textual.widget import Widget
 
     from prompt_tutor.content.scenario import Scenario
+    from prompt_tutor.grading.grade import CriterionGrade
     from prompt_tutor.learning.attempt import Attempt
     from prompt_tutor.tui.main_button import MainButton
-    from prompt_tutor.tui.widgets.findings import Finding
-
-
-@dataclass(frozen=True, slots=True)
-class Offers:
-    """What the feedback offers beside its findings.
-
-    Attributes:
-        comparable: there is an attempt before this one.
-        onward: the next turn of the conversation may be written.
-        refusal_due: something is still to be declined here.
-        solution: a possible solution may be seen beside the attempt.
-        tried: the attempts at this turn so far, this one included.
-    """
-
-    comparable: bool = False
-    onward: bool = False
-    refusal_due: bool = False
-    solution: bool = False
-    tried: tuple[Attempt, ...] = ()
 
 
 class FeedbackView(VerticalScroll, can_focus=True):
@@ -71,6 +40,7 @@ class FeedbackView(VerticalScroll, can_focus=True):
         Binding("up", "move(-1)", show=False),
         Binding("down", "move(1)", show=False),
         Binding("enter", "open", show=False),
+        Binding("i", "dispute", N_("I wrote it here"), show=False, tooltip=IN_PALETTE),
         Binding("space", "hint", N_("Next hint"), show=False, tooltip=IN_PALETTE),
     ]
 
@@ -85,14 +55,14 @@ class FeedbackView(VerticalScroll, can_focus=True):
 
     def compose(self) -> ComposeResult:
         """Compose what stands here before anything was sent."""
-        yield from _nothing_yet()
+        yield from nothing_yet()
 
     async def rest(self) -> None:
         """Show what stands here before anything was sent."""
         self.restart()
         async with self.batch():
             await self.remove_children()
-            await self.mount_all(_nothing_yet())
+            await self.mount_all(nothing_yet())
 
     async def show(self, attempt: Attempt, offers: Offers, *, judging: bool = False) -> None:
         """Show the feedback on `attempt` with what it `offers`; what was chosen stays chosen where it is still there.
@@ -104,7 +74,8 @@ class FeedbackView(VerticalScroll, can_focus=True):
         self._chosen, self._offers, self._attempt = None, offers, attempt
         async with self.batch():
             await self.remove_children()
-            await self.mount_all(self._widgets(attempt, offers, judging=judging))
+            searched = attempt.id in self._searched
+            await self.mount_all(feedback_parts(attempt, offers, self._scenario, judging=judging, searched=searched))
         for line in self.query(FindingLine):
             self._show_hints(line)
             if line.finding.id == kept:
@@ -115,78 +86,6 @@ class FeedbackView(VerticalScroll, can_focus=True):
         """Forget what was chosen: another attempt is about to be shown."""
         self._chosen = None
         self.scroll_home(animate=False)
-
-    def _widgets(self, attempt: Attempt, offers: Offers, *, judging: bool) -> Iterator[Widget]:
-        title = _("Feedback on attempt {number}").format(number=attempt.number)
-        yield Words(title, classes="pane-title")
-        turns = len(self._scenario.turn_ids)
-        whole = attempt.turn + 1 < turns and all(item.met for item in attempt.grade.counted)
-        state = "-met" if attempt.grade.passed or whole else "-unmet"
-        yield Words(standing(attempt.grade, attempt.turn, turns), id="standing", classes=state)
-        if offers.onward:
-            yield SideButton(_("Next turn (F7)"), id="go-on")
-        if offers.refusal_due and attempt.grade.passed:
-            yield Words(
-                _("One thing is left: say what is not to be done with AI here, and why (F12)."), classes="guess"
-            )
-        yield from self._next(attempt)
-        yield from self._guessed(attempt)
-        yield from self._residuals(attempt)
-        yield from _section(_("Criteria of the prompt"), criterion_findings(attempt, self._scenario))
-        if attempt.answer and attempt.answer.grade:
-            findings = check_findings(attempt.answer, self._scenario)
-            yield from _section(_("Checks of the answer (they do not count for the goal)"), findings)
-        yield from self._judged(attempt, judging=judging)
-        hint = _("Arrows go from one finding to the next; Enter goes to its words.")
-        if offers.solution:
-            hint += "\n" + _("F8 sets this attempt beside the one before and one possible solution.")
-        elif offers.comparable:
-            hint += "\n" + _("F8 sets this attempt beside the one before.")
-        yield Words(hint, classes="muted closing")
-
-    def _next(self, attempt: Attempt) -> Iterator[Widget]:
-        if not attempt.advice:
-            if attempt.grade.passed:
-                yield Words(
-                    _("The prompt says all that matters here. Even its answer is reread before it is used."),
-                    classes="advice",
-                )
-            return
-        heading = _("To go further") if attempt.grade.passed else _("To do next")
-        unmet = {item.id: item for item in attempt.grade.criteria if not item.met}
-        of_advice = [unmet[advice.criterion] for advice in attempt.advice if advice.criterion in unmet]
-        if of_advice and all(still_possible(item, attempt, self._scenario) for item in of_advice):
-            heading = _("Still possible in the next turn")
-        yield Words(heading, classes="heading")
-        for number, advice in enumerate(attempt.advice, 1):
-            yield Words(
-                Content.assemble((f"{number}. ", "bold $primary"), visible(advice.text)),
-                classes="advice",
-            )
-
-    def _guessed(self, attempt: Attempt) -> Iterator[Widget]:
-        found = guesses(attempt, self._scenario)
-        if not found:
-            return
-        titles = ", ".join(dict.fromkeys(criterion_title(guess.criterion, self._scenario) for guess in found))
-        text = ngettext(
-            "The model guessed what the prompt did not say ({criteria}). Another one, or the same one tomorrow, "
-            "will not: write it.",
-            "The model guessed things that the prompt did not say ({criteria}). Another one, or the same one tomorrow, "
-            "will not: write them.",
-            len(found),
-        ).format(criteria=visible(titles), count=len(found))
-        yield Words(text, classes="guess")
-
-    def _residuals(self, attempt: Attempt) -> Iterator[Widget]:
-        """Yield the errors that are left in the answer; before the learner has looked for them, the way there."""
-        found = residual_findings(attempt, self._scenario)
-        if not found or attempt.id in self._searched:
-            yield from _section(_("Before publishing, check"), found)
-            return
-        yield Words(_("Before publishing"), classes="heading")
-        yield Words(_("Even this answer holds something to check. What would you check before publishing it?"))
-        yield SideButton(_("Mark it in the answer (V)"), id="find-residuals")
 
     def action_residuals(self) -> None:
         """Have the learner mark in the answer what is to be checked before it is published."""
@@ -202,15 +101,6 @@ class FeedbackView(VerticalScroll, can_focus=True):
         if checked and self._attempt is not None and self.is_attached:
             self._searched.add(self._attempt.id)
             await self.show(self._attempt, self._offers)
-
-    def _judged(self, attempt: Attempt, *, judging: bool) -> Iterator[Widget]:
-        judgement = attempt.judgement
-        if judging:
-            yield Words(_("The judge is reading… · Esc stops it"), classes="muted")
-        elif judgement and judgement.items:
-            yield from _section(visible(judge_heading(judgement)), judge_findings(attempt, self._scenario))
-            if judgement.fault:
-                yield Words(visible(f"{judgement.fault.message} {judgement.fault.remedy}"), classes="muted")
 
     def action_move(self, step: int) -> None:
         """Go to the next finding, or to the one before; above the first, to the top."""
@@ -243,11 +133,33 @@ class FeedbackView(VerticalScroll, can_focus=True):
             self._show_hints(self._chosen)
             self.call_after_refresh(self._chosen.scroll_visible, animate=False)
 
+    def action_dispute(self) -> None:
+        """Let the learner show where the chosen criterion is met all the same."""
+        from prompt_tutor.tui.screens.dispute import DisputeScreen
+
+        item, attempt = self._disputable(self._chosen), self._attempt
+        if item is not None and attempt is not None:
+            title = criterion_title(item.id, self._scenario)
+            screen = DisputeScreen(title, attempt.drafts[item.turn], attempt.language, item.disputed)
+            self.app.push_screen(screen, partial(self._disputed, item.id))
+
+    def _disputed(self, criterion: str, words: str | None) -> None:
+        if words is not None and self.is_attached:
+            self.post_message(Disputed(criterion, words))
+
+    def _disputable(self, line: FindingLine | None) -> CriterionGrade | None:
+        """Return the verdict of a line, where it can be disputed."""
+        if line is None or self._attempt is None:
+            return None
+        return next((item for item in disputable(self._attempt) if line.finding.id == f"criterion-{item.id}"), None)
+
     def _ladder(self, line: FindingLine) -> tuple[str, tuple[str, ...], int]:
         """Return the unmet criterion of a line, its hints and how many are earned; no hints for any other line."""
         criterion = line.finding.id.removeprefix("criterion-")
         last = self._offers.tried[-1] if self._offers.tried else None
-        unmet = last is not None and any(item.id == criterion and not item.met for item in last.grade.criteria)
+        unmet = last is not None and any(
+            item.id == criterion and not item.met and not item.disputed for item in last.grade.criteria
+        )
         if not unmet or criterion == line.finding.id:
             return criterion, (), 0
         return criterion, ladder(criterion, self._scenario, i18n.language()), earned(criterion, self._offers.tried)
@@ -255,12 +167,17 @@ class FeedbackView(VerticalScroll, can_focus=True):
     def _show_hints(self, line: FindingLine) -> None:
         criterion, rungs, allowed = self._ladder(line)
         opened = min(self._opened[criterion], len(rungs))
-        more = ""
+        more = dispute = ""
         if opened < min(allowed, len(rungs)):
             more = _("Space opens the next hint.") if opened else _("Space opens a hint.")
         elif opened < len(rungs):
             more = _("The next hint opens once another attempt changes something in the prompt.")
-        line.show_hints(rungs[:opened], len(rungs), more)
+        item = self._disputable(line)
+        if item is not None and not item.disputed:
+            dispute = _("You wrote it all the same? I lets you show where.")
+        elif item is not None:
+            dispute = _("I shows other words, or takes the dispute back.")
+        line.show_ways(rungs[:opened], len(rungs), more, dispute)
 
     def on_main_button_pressed(self, message: MainButton.Pressed) -> None:
         """Go on to the next turn, or to what is to be checked in the answer."""
@@ -269,6 +186,12 @@ class FeedbackView(VerticalScroll, can_focus=True):
             self.action_residuals()
         else:
             self.screen.call_later(self.screen.run_action, "next_turn")
+
+    def on_finding_line_wanted(self, message: FindingLine.Wanted) -> None:
+        """Do by the mouse what the keys do on a line."""
+        message.stop()
+        self._choose(message.line, scroll=False)
+        self.call_later(self.run_action, message.action)
 
     def on_finding_line_clicked(self, message: FindingLine.Clicked) -> None:
         """Choose the line that was clicked."""
@@ -283,15 +206,3 @@ class FeedbackView(VerticalScroll, can_focus=True):
         if scroll:
             self.call_after_refresh(line.scroll_visible, animate=False)
         self.post_message(FindingChosen(line.finding))
-
-
-def _nothing_yet() -> Iterator[Widget]:
-    yield Words(_("Feedback"), classes="pane-title")
-    yield Words(_("Send your prompt (F5): what it says and what it leaves out will be shown here."), classes="empty")
-
-
-def _section(heading: str, findings: Iterable[Finding]) -> Iterator[Widget]:
-    lines = [FindingLine(finding) for finding in findings]
-    if lines:
-        yield Words(heading, classes="heading")
-        yield from lines

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
@@ -18,8 +18,13 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from textual.app import ComposeResult
+    from textual.events import Click
 
     from prompt_tutor.tui.widgets.findings import Detail, Finding
+
+
+_WANTED: Final = {"finding-more": "hint", "finding-dispute": "dispute"}
+"""What is wanted where one of these is clicked: actions of the feedback."""
 
 
 class FindingLine(Vertical):
@@ -31,6 +36,14 @@ class FindingLine(Vertical):
         def __init__(self, line: FindingLine) -> None:
             super().__init__()
             self.line = line
+
+    class Wanted(Message):
+        """One of the ways on was clicked: `action` of the feedback is wanted on the line."""
+
+        def __init__(self, line: FindingLine, action: str) -> None:
+            super().__init__()
+            self.line = line
+            self.action = action
 
     def __init__(self, finding: Finding) -> None:
         super().__init__(classes="finding")
@@ -46,22 +59,27 @@ class FindingLine(Vertical):
             for detail in self.finding.details:
                 yield Words(_detail(detail), classes="finding-detail")
             yield Words("", classes="finding-detail finding-hints")
+            yield Words("", classes="finding-detail finding-more")
+            yield Words("", classes="finding-detail finding-dispute")
 
-    def show_hints(self, hints: Sequence[str], count: int, more: str) -> None:
-        """Show the `hints` that are open, of `count`, and in `more` how the next one opens."""
+    def show_ways(self, hints: Sequence[str], count: int, more: str, dispute: str) -> None:
+        """Show the `hints` that are open, of `count`, how the next one opens, and how to dispute the verdict."""
         lines = [
             Content.assemble(
                 (visible(_("Hint {number} of {count}: ").format(number=number, count=count)), "bold"), visible(hint)
             )
             for number, hint in enumerate(hints, 1)
         ]
-        words = self.query_one(".finding-hints", Words)
-        words.update(Content("\n").join([*lines, *([Content.styled(visible(more), "$text-muted")] if more else [])]))
-        words.display = bool(lines or more)
+        for name, content in (("hints", Content("\n").join(lines)), ("more", more), ("dispute", dispute)):
+            words = self.query_one(f".finding-{name}", Words)
+            words.update(content if isinstance(content, Content) else visible(content))
+            words.display = bool(content)
 
-    def on_click(self) -> None:
-        """Say that this line was clicked."""
-        self.post_message(self.Clicked(self))
+    def on_click(self, event: Click) -> None:
+        """Say that this line was clicked, or what was wanted of it."""
+        event.stop()
+        wanted = next((action for name, action in _WANTED.items() if event.widget and event.widget.has_class(name)), "")
+        self.post_message(self.Wanted(self, wanted) if wanted else self.Clicked(self))
 
 
 def _detail(detail: Detail) -> Content:

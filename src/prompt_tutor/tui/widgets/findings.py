@@ -27,6 +27,7 @@ UNMET: Final = "○"
 ALMOST: Final = "◐"
 BROKEN: Final = "!"
 SHOWS: Final = "▲"
+DISPUTED: Final = "≠"
 
 _MOST_QUOTES: Final = 3
 _LONGEST_QUOTE: Final = 90
@@ -50,7 +51,7 @@ class Finding:
 
     Attributes:
         id: unique in the feedback of an attempt.
-        sign: ✓, ○, ◐, ! or ▲.
+        sign: ✓, ○, ◐, ≠, ! or ▲.
         word: what the sign means.
         title: of the criterion or check.
         details: what unfolds below it.
@@ -105,7 +106,7 @@ def criterion_findings(attempt: Attempt, scenario: Scenario) -> tuple[Finding, .
 def _criterion_finding(item: CriterionGrade, attempt: Attempt, scenario: Scenario) -> Finding:
     sign, word = _state(item)
     title = criterion_title(item.id, scenario)
-    if item.essential and not item.met and item.id != "privacy":
+    if item.essential and not item.met and not item.disputed and item.id != "privacy":
         title = _("{title} (essential)").format(title=title)
     if not item.weight and item.id != "privacy":
         title = _("{title} (does not count here)").format(title=title)
@@ -119,7 +120,11 @@ def _criterion_finding(item: CriterionGrade, attempt: Attempt, scenario: Scenari
         title,
         _criterion_details(item, attempt, scenario),
         "prompt" if item.turn == attempt.turn else "conversation",
-        (*_marks(attempt, item, item.verdict.evidence, evidence), *_marks(attempt, item, item.verdict.near, "near")),
+        (
+            *_marks(attempt, item, item.verdict.evidence, evidence),
+            *_marks(attempt, item, item.verdict.near, "near"),
+            *_disputed_marks(attempt, item),
+        ),
         _omissions(attempt.answer, item.id, _("shows what the prompt does not say: {title}").format(title=title)),
         item.turn,
     )
@@ -130,6 +135,8 @@ def _state(item: CriterionGrade) -> tuple[str, str]:
         return (MET, _("Nothing spotted")) if item.met else (BROKEN, _("To take out"))
     if item.met:
         return MET, _("Present")
+    if item.disputed:
+        return DISPUTED, _("Disputed")
     return (ALMOST, _("Almost")) if item.verdict.near else (UNMET, _("To add"))
 
 
@@ -137,6 +144,10 @@ def _criterion_details(item: CriterionGrade, attempt: Attempt, scenario: Scenari
     details = []
     if item.id == "privacy" and item.met:
         details.append(Detail("", _("Nothing was spotted; that does not prove that the text is anonymous.")))
+    if item.disputed:
+        words = quotes(item.disputed, [(0, len(item.disputed))])
+        details.append(Detail(_("You wrote it here"), words, "evidence"))
+        details.append(Detail("", _("The verdict no longer counts; it is kept for your trainer with your words.")))
     if item.verdict.evidence:
         kind: DetailKind = "breaks" if item.id == "privacy" else "evidence"
         label = _("To take out of your prompt") if item.id == "privacy" else _("In your prompt")
@@ -240,6 +251,11 @@ def _omissions(answer: Answer | None, criterion: str, note: str) -> tuple[Mark, 
 
 def _marks(attempt: Attempt, item: CriterionGrade, spans: Iterable[Span], kind: MarkKind) -> tuple[Mark, ...]:
     return tuple(Mark(span, kind) for span in _draft_spans(attempt, item.turn, spans))
+
+
+def _disputed_marks(attempt: Attempt, item: CriterionGrade) -> tuple[Mark, ...]:
+    start = attempt.drafts[item.turn].find(item.disputed) if item.disputed else -1
+    return (Mark((start, start + len(item.disputed)), "evidence", DISPUTED),) if start >= 0 else ()
 
 
 def _prompt_quotes(attempt: Attempt, turn: int, spans: Iterable[Span]) -> str:
