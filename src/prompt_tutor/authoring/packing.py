@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final
 
 from prompt_tutor.authoring.check import check
 from prompt_tutor.content.files import PACK_FILE
+from prompt_tutor.content.model import DEVICE_NAMES
 from prompt_tutor.content.reading import read_pack
 from prompt_tutor.errors import ContentError, StorageError, UsageError
 from prompt_tutor.i18n import _
@@ -35,8 +36,6 @@ MOST_BYTES: Final = 200 * 2**20
 
 _EPOCH: Final = (1980, 1, 1, 0, 0, 0)
 """The date of every entry: the same pack gives the same file."""
-
-_DEVICES: Final = frozenset({"con", "prn", "aux", "nul", *(f"{a}{n}" for a in ("com", "lpt") for n in range(1, 10))})
 
 
 def pack_up(folder: Path, target: Path | None = None) -> Path:
@@ -180,7 +179,7 @@ def _safe_name(entry: zipfile.ZipInfo, names: set[str]) -> PurePosixPath:
     strange = any(
         part.startswith(".")
         or part.endswith((".", " "))
-        or part.partition(".")[0].lower() in _DEVICES
+        or part.partition(".")[0].lower() in DEVICE_NAMES
         or any(sign in '\\:*?"<>|' or ord(sign) < 32 for sign in part)
         for part in parts
     )

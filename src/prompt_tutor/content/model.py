@@ -30,7 +30,10 @@ LANGUAGES: Final = ("fr", "en")
 FORMAT: Final = 1
 """The version of the formats that this program reads."""
 
-_DEVICES: Final = {"con", "prn", "aux", "nul", *(f"{name}{n}" for name in ("com", "lpt") for n in range(1, 10))}
+DEVICE_NAMES: Final = frozenset(
+    {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))}
+)
+"""What Windows takes for a device and not a file, in small letters, whatever ending follows."""
 
 
 class Strict(BaseModel):
@@ -47,7 +50,7 @@ class Strict(BaseModel):
 
 
 def _not_a_device(value: str) -> str:
-    if value in _DEVICES:
+    if value in DEVICE_NAMES:
         raise PydanticCustomError("device_name", "{name} is a device name of Windows", {"name": value})
     return value
 
