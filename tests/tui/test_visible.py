@@ -4,7 +4,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from prompt_tutor.tui.visible import visible
+from prompt_tutor.tui.visible import one_line, visible
 
 
 @pytest.mark.parametrize(
@@ -28,3 +28,15 @@ def test_nothing_that_a_terminal_obeys_is_left_and_no_offset_moves(text: str) ->
     shown = visible(text)
     assert len(shown) == len(text)
     assert not any((ord(c) < 0x20 and c not in "\t\n") or 0x7F <= ord(c) < 0xA0 for c in shown)
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("  one\n two\t three\n", "one two three"),
+        ("a\x1b[31mb\r\nc", "a␛[31mb c"),
+        ("un\u00a0: deux", "un\ue000: deux"),
+    ],
+)
+def test_one_line_joins_lines_and_keeps_what_holds_together(text: str, line: str) -> None:
+    assert one_line(text) == line

@@ -7,7 +7,7 @@ from textual.content import Content
 from textual.style import Style
 from textual.widgets import Static
 
-from prompt_tutor.tui.visible import visible
+from prompt_tutor.tui.visible import one_line
 
 
 class TitleBar(Static):
@@ -20,13 +20,13 @@ class TitleBar(Static):
 
     def __init__(self, title: str, note: str = "", *, click: str = "") -> None:
         super().__init__(classes="bar", markup=False)
-        self._title = _one_line(title)
-        self._note = _one_line(note)
+        self._title = one_line(title)
+        self._note = one_line(note)
         self._click = click
 
     def tell(self, note: str) -> None:
         """Change the note."""
-        self._note = _one_line(note)
+        self._note = one_line(note)
         self.refresh()
 
     def render(self) -> Content:
@@ -36,7 +36,3 @@ class TitleBar(Static):
         if self._click:
             line = line.stylize(Style.from_meta({"@click": self._click}), len(line) - len(self._note))
         return line
-
-
-def _one_line(text: str) -> str:
-    return " ".join(visible(text).split())

@@ -21,6 +21,11 @@ def visible(text: str) -> str:
     return keep_together(_OBEYED.sub(_picture, text.replace("\r\n", "\n")))
 
 
+def one_line(text: str) -> str:
+    """Return `text` as `visible` shows it, on one line: every run of spaces and line ends becomes one space."""
+    return " ".join(visible(text).split())
+
+
 def _picture(match: re.Match[str]) -> str:
     code = ord(match[0])
     if code < 0x20:

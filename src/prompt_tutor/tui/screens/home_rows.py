@@ -10,7 +10,7 @@ from textual.content import Content
 from textual.widgets.option_list import Option
 
 from prompt_tutor.i18n import N_, _, ngettext
-from prompt_tutor.tui.visible import visible
+from prompt_tutor.tui.visible import one_line
 
 if TYPE_CHECKING:
     from prompt_tutor.content.index import Entry
@@ -43,13 +43,13 @@ def home_options(view: HomeView, language: str, width: int) -> list[Option]:
     """
     options = [_action("case:", "✎", _("My own case: a prompt for a task of yours"), "C", width)]
     if view.asked:
-        words = _("Did your prompt serve? “{prompt}”").format(prompt=_one_line(view.asked.title))
+        words = _("Did your prompt serve? “{prompt}”").format(prompt=one_line(view.asked.title))
         options.append(_action("use:", "?", words, "", width))
     options += [
         _review_row(number, due, view, language, width) for number, due in enumerate(view.review.due[:MOST_REVIEWS])
     ]
     if view.known:
-        words = _("You know this already: skip “{lesson}”?").format(lesson=_one_line(view.known.title_in(language)))
+        words = _("You know this already: skip “{lesson}”?").format(lesson=one_line(view.known.title_in(language)))
         options.append(_action(f"skip:{view.known.name}", "✓", words, "", width))
     if view.review.acquired or view.review.to_confirm or any(due.criterion for due in view.review.due):
         options.append(_action("progress:", "◆", _progress_words(view), "", width))
@@ -112,7 +112,7 @@ def _path_row(view: HomeView, language: str, width: int) -> Option:
     minutes = f" · {spent(sum(state.entry.minutes for state in view.lessons))}"
     key = _("P: path")
     left = width - 1 - 2 * len(_GAP) - cell_len(minutes) - cell_len(key)
-    words = _one_line(title) if cell_len(_one_line(title)) <= left else _fitting(_one_line(title), left)
+    words = one_line(title) if cell_len(one_line(title)) <= left else _fitting(one_line(title), left)
     return _action("path:", "≡", words + minutes, key, width)
 
 
@@ -132,10 +132,6 @@ def _action(name: str, sign: str, words: str, key: str, width: int) -> Option:
         ),
         id=name,
     )
-
-
-def _one_line(title: str) -> str:
-    return " ".join(visible(title).split())
 
 
 def _heading(words: str) -> Option:
@@ -184,7 +180,7 @@ def _line(name: str, sign: str, title: str, minutes: int, words: list[str], widt
     after.append((_("{count} min").format(count=minutes) if minutes else "").rjust(_MINUTES_WIDTH))
     after.append(set_cell_size(state, _STATE_WIDTH))
     rest = _GAP + _GAP.join(after)
-    fitted = _fitting(_one_line(title), width - 1 - len(_GAP) - cell_len(rest))
+    fitted = _fitting(one_line(title), width - 1 - len(_GAP) - cell_len(rest))
     return Option(Content(f"{sign}{_GAP}{fitted}{rest}"), id=name)
 
 

@@ -19,7 +19,7 @@ from prompt_tutor.tui.navigation import GoHome
 from prompt_tutor.tui.progress_writer import ProgressWriter
 from prompt_tutor.tui.steps.step import Setting, StepView
 from prompt_tutor.tui.title_bar import TitleBar
-from prompt_tutor.tui.visible import visible
+from prompt_tutor.tui.visible import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -159,11 +159,7 @@ class LessonScreen(Screen[None]):
     def _step_title(self) -> str:
         step = self._steps[self._index()] if self._steps else None
         title = step.title.in_(self._language) if step else self.entry.step_title_in(self.step_id, self._language)
-        return self._text(title)
-
-    @staticmethod
-    def _text(title: str) -> str:
-        return visible(title).replace("\n", " ").strip()
+        return one_line(title)
 
     def _mark(self, state: str) -> None:
         if self._states.get(self.step_id) != "done":

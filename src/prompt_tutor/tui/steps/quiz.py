@@ -13,7 +13,7 @@ from textual.widgets import Static
 from prompt_tutor.i18n import N_, _
 from prompt_tutor.tui.steps.prose import Prose
 from prompt_tutor.tui.steps.step import Setting, StepView
-from prompt_tutor.tui.visible import visible
+from prompt_tutor.tui.visible import one_line, visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,8 +37,8 @@ class Choice(Static, can_focus=True):
     def __init__(self, option: Option, language: str) -> None:
         super().__init__("", classes="choice", markup=False)
         self.option = option
-        self._text = _one_line(option.text.in_(language))
-        self._why = _one_line(option.why.in_(language))
+        self._text = one_line(option.text.in_(language))
+        self._why = one_line(option.why.in_(language))
         self.update(Content(f"○ {self._text}"))
 
     def tell(self) -> None:
@@ -109,7 +109,3 @@ class QuizView(StepView):
         focused = self.screen.focused
         place = places.index(focused) if focused in places else len(places) - 1
         places[min(max(place + by, 0), len(places) - 1)].focus()
-
-
-def _one_line(text: str) -> str:
-    return " ".join(visible(text).split("\n")).strip()

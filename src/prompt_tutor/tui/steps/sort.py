@@ -10,7 +10,7 @@ from textual.widgets import Static
 from prompt_tutor.i18n import _, ngettext
 from prompt_tutor.tui.steps.prose import Prose
 from prompt_tutor.tui.steps.rows import Row, RowsView
-from prompt_tutor.tui.visible import visible
+from prompt_tutor.tui.visible import one_line, visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,7 +28,7 @@ class SortView(RowsView):
         super().__init__(setting)
         self._step = step
         self._ids = [choice.id for choice in step.choices]
-        self._piles = {choice.id: _one_line(choice.title.in_(setting.language)) for choice in step.choices}
+        self._piles = {choice.id: one_line(choice.title.in_(setting.language)) for choice in step.choices}
         self._put: dict[int, str] = {}
 
     def page(self) -> Iterator[Widget]:
@@ -95,20 +95,16 @@ class SortView(RowsView):
 
     def _show(self, row: Row) -> None:
         item = self._step.items[row.number]
-        text = _one_line(item.text.in_(self.setting.language))
+        text = one_line(item.text.in_(self.setting.language))
         put = self._put.get(row.number)
         pile = self._piles[put] if put else _("to sort")
         if not self.checked:
             row.say(Content.assemble((f"[{pile}] ", "bold" if put else "$text-muted"), text))
             return
-        why = _one_line(item.why.in_(self.setting.language))
+        why = one_line(item.why.in_(self.setting.language))
         if put == item.answer:
             sign, style = _("✓ {pile}:").format(pile=pile), "bold $text-success"
         else:
             belongs = self._piles[item.answer]
             sign, style = _("✗ {pile}, rather {belongs}:").format(pile=pile, belongs=belongs), "bold $text-warning"
         row.say(Content.assemble((f"{visible(sign)} ", style), text, "\n", (why, "italic")))
-
-
-def _one_line(text: str) -> str:
-    return " ".join(visible(text).split("\n")).strip()

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 from textual.content import Content
 
 from prompt_tutor.i18n import _
-from prompt_tutor.tui.visible import visible
+from prompt_tutor.tui.visible import one_line, visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -38,7 +38,7 @@ def flaws_in(sentence: str, flaws: Iterable[SomeFlaw], language: str) -> list[So
 def unchecked_row(sentence: str, *, marked: bool) -> Content:
     """Return a sentence as it stands while the learner marks."""
     sign, style = ("◆ ", "bold $text-warning") if marked else ("◇ ", "$text-muted")
-    return Content.assemble((sign, style), _line(sentence))
+    return Content.assemble((sign, style), one_line(sentence))
 
 
 def checked_row(sentence: str, flaws: Sequence[Flaw], language: str, *, marked: bool) -> Content:
@@ -46,14 +46,14 @@ def checked_row(sentence: str, flaws: Sequence[Flaw], language: str, *, marked: 
     if not flaws:
         accused = _("✗ Accused wrongly:")
         sign = f"{accused} " if marked else "  "
-        return Content.assemble((visible(sign), "bold $text-warning"), _line(sentence))
+        return Content.assemble((visible(sign), "bold $text-warning"), one_line(sentence))
     sign = _("✓ Found:") if marked else _("○ Missed:")
     style = "bold $text-success" if marked else "bold $text-warning"
-    parts: list[str | tuple[str, str]] = [(f"{visible(sign)} ", style), _line(sentence)]
+    parts: list[str | tuple[str, str]] = [(f"{visible(sign)} ", style), one_line(sentence)]
     for flaw in flaws:
         why, tool = (part.in_(language) for part in (flaw.why, flaw.check_with))
         shown = _("{why} To check with: {tool}.").format(why=why.strip(), tool=tool.strip().rstrip("."))
-        parts += ["\n", (_line(shown), "italic")]
+        parts += ["\n", (one_line(shown), "italic")]
     return Content.assemble(*parts)
 
 
@@ -62,7 +62,3 @@ def found_words(flawed: set[int], marked: set[int]) -> str:
     return _("Found: {found}; missed: {missed}; accused wrongly: {accused}.").format(
         found=len(flawed & marked), missed=len(flawed - marked), accused=len(marked - flawed)
     )
-
-
-def _line(text: str) -> str:
-    return " ".join(visible(text).split("\n"))
