@@ -153,26 +153,36 @@ def try_drafts(scenario: Scenario, drafts: Sequence[str], language: str, correct
     `corrected` names the turns before which the learner corrects what is wrong in the answer. Raises ValueError where
     the drafts are not one for each turn.
     """
+    exchanges, grade, before = _converse(scenario, drafts, language, corrected)
+    answers = (*before, _answer(scenario, grade, language, len(before)))
+    checks = tuple(
+        (turn, check)
+        for turn, answer in enumerate(answers)
+        for check in check_answer(answer, scenario, language, turn=turn).checks
+    )
+    return Trial(tuple(exchange.prompt for exchange in exchanges), grade, answers, checks)
+
+
+def _converse(
+    scenario: Scenario, drafts: Sequence[str], language: str, corrected: Collection[str]
+) -> tuple[list[Exchange], PromptGrade, list[str]]:
+    """Return the exchanges of a conversation, its grade and every answer but the last, which changes no grade."""
     documents = scenario.documents_in(language)
     exchanges: list[Exchange] = []
     answers: list[str] = []
-    checks: list[tuple[int, CheckResult]] = []
-    grade = None
     for number, (turn, draft) in enumerate(zip(scenario.turn_ids, drafts, strict=True)):
+        if number:
+            grade = grade_conversation(exchanges, scenario, language)
+            answers.append(_answer(scenario, grade, language, number - 1))
         carried = answers[-1] if answers else _given(scenario, language)
-        exchanges.append(
-            Exchange(
-                expand(draft, documents),
-                corrected_answer(scenario, turn, carried, language) if turn in corrected else carried,
-            )
-        )
-        grade = grade_conversation(exchanges, scenario, language)
-        answer = compose(scenario, grade.met, language, on_subject=grade.on_subject, turn=number).text
-        answers.append(answer)
-        checks += [(number, check) for check in check_answer(answer, scenario, language, turn=number).checks]
-    if grade is None:
-        raise ValueError("no draft to try")
-    return Trial(tuple(exchange.prompt for exchange in exchanges), grade, tuple(answers), tuple(checks))
+        if turn in corrected:
+            carried = corrected_answer(scenario, turn, carried, language)
+        exchanges.append(Exchange(expand(draft, documents), carried))
+    return exchanges, grade_conversation(exchanges, scenario, language), answers
+
+
+def _answer(scenario: Scenario, grade: PromptGrade, language: str, turn: int) -> str:
+    return compose(scenario, grade.met, language, on_subject=grade.on_subject, turn=turn).text
 
 
 def _given(scenario: Scenario, language: str) -> str:
@@ -224,7 +234,8 @@ def run_solution(scenario: Scenario, language: str) -> SolutionResult:
     wanted += [id_ for piece in scenario.solution.pieces for id_ in piece.criteria if id_ not in wanted]
     pieces = []
     for index, piece in enumerate(scenario.solution.pieces):
-        without = try_solution(scenario, language, without=index).grade.met
+        drafts = scenario.solution_drafts(language, without=index)
+        without = _converse(scenario, drafts, language, scenario.turn_ids)[1].met
         kept = tuple(id_ for id_ in piece.criteria if id_ in without)
         pieces.append(PieceResult(index, met - without, kept))
     return SolutionResult(language, trial, tuple(id_ for id_ in wanted if id_ not in met), tuple(pieces))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from prompt_tutor.content.criterion_texts import criterion_texts, generic_texts
@@ -22,16 +23,20 @@ def generic_slots(criteria: Sequence[Criterion]) -> tuple[Slot, ...]:
 
 
 def _slot(criterion: Criterion) -> Slot:
-    met, unmet = _passages(criterion)
-    choices = [{"when": {"met": [criterion.id]}, "text": met}, {"shows": criterion.id, "text": unmet}]
-    return Slot.model_validate({"id": criterion.id, "turn": criterion.turn, "choices": choices})
-
-
-def _passages(criterion: Criterion) -> tuple[dict[str, str], dict[str, str]]:
     if criterion.generic:
-        texts = criterion_texts(criterion.id)
-        return texts.practice_met.root, texts.practice_unmet.root
+        return _slot_of_the_sixteen(criterion.id, criterion.turn)
     title = criterion.title.root if criterion.title else {}
     own_met = generic_texts().own_met
     met = {language: own_met.in_(language).format(title=words) for language, words in title.items()}
-    return met, criterion.consequence.root if criterion.consequence else {}
+    return _made(criterion.id, criterion.turn, met, criterion.consequence.root if criterion.consequence else {})
+
+
+@lru_cache(maxsize=64)
+def _slot_of_the_sixteen(id_: str, turn: str | None) -> Slot:
+    texts = criterion_texts(id_)
+    return _made(id_, turn, texts.practice_met.root, texts.practice_unmet.root)
+
+
+def _made(id_: str, turn: str | None, met: dict[str, str], unmet: dict[str, str]) -> Slot:
+    choices = [{"when": {"met": [id_]}, "text": met}, {"shows": id_, "text": unmet}]
+    return Slot.model_validate({"id": id_, "turn": turn, "choices": choices})

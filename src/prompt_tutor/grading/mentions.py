@@ -114,7 +114,12 @@ def _source(scenario: Scenario, language: str) -> tuple[str, ...]:
 @lru_cache(maxsize=4)
 def _own_reading(prompt: Prompt, source: tuple[str, ...], language: str) -> Reading:
     """Read once for all criteria of a scenario. A word that its texts use is no typo: "élèves" is not "enlevés"."""
-    return read(_own_text(prompt, source), language, _words_of(source) | _known(language))
+    return read(_own_text(prompt, source), language, _spelled(source, language))
+
+
+@lru_cache(maxsize=8)
+def _spelled(source: tuple[str, ...], language: str) -> frozenset[str]:
+    return _words_of(source) | _known(language)
 
 
 @lru_cache(maxsize=2)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from prompt_tutor.content.criteria import CRITERIA
@@ -12,6 +13,8 @@ from prompt_tutor.grading.privacy.find import find_personal_data
 from prompt_tutor.grading.verdict import Verdict
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from prompt_tutor.grading.prompt import Prompt
 
 GRADER_VERSION: Final = "2"
@@ -27,6 +30,12 @@ def judge(prompt: Prompt, language: str) -> dict[str, Verdict]:
         prompt: the prompt as it is sent, documents expanded.
         language: "fr" or "en", the language that it is read in.
     """
+    return dict(_judged(prompt, language))
+
+
+@lru_cache(maxsize=8)
+def _judged(prompt: Prompt, language: str) -> Mapping[str, Verdict]:
+    """Judge once what a conversation reads again at each of its turns."""
     situation = read_situation(prompt, language)
     verdicts = weigh(decide(situation), situation)
     broken = find_personal_data(prompt.text)
