@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual.binding import Binding, BindingType
-from textual.widgets import OptionList
 
 from prompt_tutor.i18n import N_
 from prompt_tutor.tui.screens.home_rows import found_options, home_options
+from prompt_tutor.tui.widgets.choice_list import ChoiceList
 
 if TYPE_CHECKING:
     from prompt_tutor.tui.screens.home_view import HomeView
@@ -18,18 +18,10 @@ AROUND: Final = 7
 """Cells, as home.tcss has them: the page's largest width; its padding, the rows' padding and the scrollbar."""
 
 
-class Rows(OptionList, inherit_bindings=False):
+class Rows(ChoiceList):
     """What can be opened from Home; beyond the first row, ↑ goes back to what stands above."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "select", N_("Open")),
-        Binding("up", "cursor_up", show=False),
-        Binding("down", "cursor_down", show=False),
-        Binding("pageup", "page_up", show=False),
-        Binding("pagedown", "page_down", show=False),
-        Binding("home", "first", show=False),
-        Binding("end", "last", show=False),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "select", N_("Open"))]
 
     def action_cursor_up(self) -> None:
         """Go up a row, or out of the list at its top."""
