@@ -8,9 +8,13 @@ import subprocess
 import sys
 import tempfile
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from prompt_tutor.errors import UsageError
 from prompt_tutor.i18n import _
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 
 def editor_command() -> tuple[str, ...]:
@@ -29,16 +33,31 @@ def editor_command() -> tuple[str, ...]:
             _("Correct it, such as EDITOR=nano."),
         ) from error
     if not words:
-        raise UsageError(_("No editor is named."), _("Set EDITOR, such as EDITOR=nano, or write without “--editor”."))
+        raise UsageError(
+            _("No editor is named."),
+            _("Name it in EDITOR, such as EDITOR=nano, before you start prompt-tutor; or write without one."),
+        )
     return words
 
 
 def edit(text: str) -> str:
     """Return `text` as the learner leaves it in the editor; waits until the editor is closed.
 
-    Raises UsageError where the editor cannot be opened, or ends with a fault.
+    The line end that editors put after the last line does not count, unless `text` had one. Raises UsageError where the
+    editor cannot be opened, or ends with a fault.
     """
     command = editor_command()
+    try:
+        edited = _edited_by(command, text)
+    except OSError as error:
+        raise UsageError(
+            _("The text cannot be handed to the editor and back: {reason}.").format(reason=error.strerror or error),
+            _("What stood there before is kept; make room on the disk, or write without an editor of your own."),
+        ) from error
+    return edited if text.endswith("\n") else edited.removesuffix("\n")
+
+
+def _edited_by(command: Sequence[str], text: str) -> str:
     with tempfile.TemporaryDirectory(prefix="prompt-tutor-", ignore_cleanup_errors=True) as folder:
         file = Path(folder) / "prompt.md"
         file.write_text(text, encoding="utf-8")
@@ -56,6 +75,6 @@ def edit(text: str) -> str:
                 _("The editor “{command}” ended with a fault ({status}).").format(
                     command=command[0], status=done.returncode
                 ),
-                _("What stood there before is kept; try again, or write without “--editor”."),
+                _("What stood there before is kept; try again, or write without an editor of your own."),
             )
-        return file.read_text(encoding="utf-8-sig", errors="replace").removesuffix("\n")
+        return file.read_text(encoding="utf-8-sig", errors="replace")

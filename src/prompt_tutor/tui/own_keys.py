@@ -39,6 +39,7 @@ NAMES: Final = {
     "send": _named("f5 ctrl+j", "send check read_over", N_("Send")),
     "next-pane": _named("f4", "pane", N_("Next pane")),
     "previous-pane": _named("f3", "pane", N_("Previous pane")),
+    "own-editor": _named("ctrl+o", "edit_outside", N_("Your own editor")),
     "insert-document": _named("f2", "insert_document", N_("Insert the document")),
     "next-turn": _named("f7", "next_turn", N_("Next turn")),
     "previous-turn": _named("shift+f7 f19", "previous_turn", N_("Redo the turn before")),

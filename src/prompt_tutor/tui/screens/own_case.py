@@ -12,9 +12,9 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import TextArea
 
-from prompt_tutor.errors import StorageError
+from prompt_tutor.errors import StorageError, TutorError, UsageError
 from prompt_tutor.i18n import N_, _, ngettext
-from prompt_tutor.tui.footer import KeyFooter
+from prompt_tutor.tui.footer import IN_PALETTE, KeyFooter
 from prompt_tutor.tui.title_bar import TitleBar
 from prompt_tutor.tui.visible import visible
 from prompt_tutor.tui.widgets.draft_line import DraftLine
@@ -39,7 +39,8 @@ HELP: Final = N_(
     "○ to add, with what it is for. No model is asked and nothing is sent.\n\n"
     "F8 keeps the prompt in your notebook. From there it can be copied, or saved as a file, for the tool that your "
     "town allows.\n\n"
-    "What you write is kept as you write it. Esc takes you back."
+    "Ctrl+O opens the prompt in your own editor, named in EDITOR. What you write is kept as you write it. Esc takes "
+    "you back."
 )
 
 
@@ -51,6 +52,7 @@ class OwnCaseScreen(Screen[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f5,ctrl+j", "read_over", N_("Read over")),
         Binding("f8", "keep", N_("Keep")),
+        Binding("ctrl+o", "edit_outside", N_("Your own editor"), show=False, tooltip=IN_PALETTE),
         Binding("escape", "back", N_("Back")),
         Binding("f1", "help", N_("Help")),
         Binding("ctrl+pagedown", "scroll(5)", show=False),
@@ -125,6 +127,15 @@ class OwnCaseScreen(Screen[None]):
         self.query_one("#case-says", Words).update(content)
         self.query_one("#case-feedback").scroll_home(animate=False)
 
+    def action_edit_outside(self) -> None:
+        """Open the prompt in the learner's own editor."""
+        from prompt_tutor.tui.own_editor import edit_outside
+
+        try:
+            edit_outside(self.query_one(Editor))
+        except UsageError as error:
+            self._tell(error)
+
     def action_keep(self) -> None:
         """Keep the prompt in the notebook."""
         text = self.query_one(Editor).text
@@ -144,7 +155,7 @@ class OwnCaseScreen(Screen[None]):
         else:
             self._say(Content(_("✓ Kept in your notebook. There it can be copied, or saved as a file.")))
 
-    def _tell(self, error: StorageError) -> None:
+    def _tell(self, error: TutorError) -> None:
         self.notify(str(error), severity="error", timeout=15, markup=False)
 
     def action_scroll(self, lines: int) -> None:

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 from textual.worker import Worker, WorkerState
 
-from prompt_tutor.errors import TutorError
+from prompt_tutor.errors import TutorError, UsageError
 from prompt_tutor.i18n import _
 from prompt_tutor.tui.messages import Disputed, Failed, Passed
 from prompt_tutor.tui.screens.panes import PanedScreen
 from prompt_tutor.tui.widgets.answer_view import AnswerView
 from prompt_tutor.tui.widgets.draft_line import DraftLine
-from prompt_tutor.tui.widgets.editor import PromptEditor
+from prompt_tutor.tui.widgets.editor import Editor, PromptEditor
 from prompt_tutor.tui.widgets.feedback_parts import Offers
 from prompt_tutor.tui.widgets.feedback_view import FeedbackView
 from prompt_tutor.tui.widgets.findings import standing
@@ -44,6 +44,23 @@ class SendingScreen(PanedScreen):
         self._sending = True
         self.query_one("#draft-line", DraftLine).keep_now()
         self.run_worker(self._send(self.query_one(PromptEditor).text), group="send", exit_on_error=False)
+
+    def action_edit_outside(self) -> None:
+        """Open the prompt, or the answer that is being corrected, in the learner's own editor."""
+        from prompt_tutor.tui.own_editor import edit_outside
+
+        if self._sending:  # nothing of the tutor runs meanwhile: the answer would be lost
+            self.notify(_("The answer is still coming: Esc stops it."), markup=False)
+            return
+        self.query_one(Notice).clear()
+        editor = self.focused
+        if not isinstance(editor, Editor):
+            editor = self.query_one(PromptEditor)
+            self.show_pane("prompt")
+        try:
+            edit_outside(editor)
+        except UsageError as error:
+            self.tell(error)
 
     def carried(self) -> str | None:
         """Return the answer before this prompt as the learner carries it on; None where it goes on as it came."""

@@ -64,6 +64,7 @@ class WorkbenchScreen(ConversingScreen):
         Binding("f3", "pane(-1)", show=False),
         Binding("f2", "insert_document", show=False),
         Binding("f8", "compare", show=False),
+        Binding("ctrl+o", "edit_outside", N_("Your own editor"), show=False, tooltip=IN_PALETTE),
         Binding("f9", "recorded_prompt", show=False),
         Binding("shift+f7,f19", "previous_turn", N_("Redo the turn before"), show=False, tooltip=IN_PALETTE),
         Binding("escape", "stop", N_("Stop the answer")),

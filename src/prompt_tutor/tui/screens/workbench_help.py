@@ -35,6 +35,10 @@ def help_text() -> str:
                 "Shift+F7 goes back to the turn before. An answer that is to be corrected stands in an editor of its "
                 "own."
             ),
+            _(
+                "Ctrl+O opens your prompt in your own editor, the one that EDITOR names (such as EDITOR=nano); closing "
+                "it brings the text back."
+            ),
             _("Ctrl+T shows all your attempts here: read, compare any two, save them to a file."),
             _("Where something may rightly be declined, F12 lets you say what is not to be done with AI, and why."),
             _("Below a recorded answer, F9 shows the prompt that it was recorded for."),

@@ -83,10 +83,16 @@ class DraftLine(Words):
 
     def on_unmount(self) -> None:
         """Write what is not on disk yet: there is no later."""
+        self.keep_at_once()
+
+    def keep_at_once(self) -> None:
+        """Write the draft before this returns, for when nothing of the tutor may run for a while."""
         try:
             self._write()
         except StorageError as error:
             self.app.notify(str(error), severity="error", markup=False, timeout=15)
+        if self.is_attached:
+            self._tell()
 
     def _tell(self) -> None:
         size = len(self._text)

@@ -46,6 +46,13 @@ class Editor(TextArea):
         self._marked_text = text
         self._by_line: dict[int, list[tuple[int, int, str]]] = {}
 
+    def on_focus(self) -> None:
+        """Wrap the text at the width that there is: out of sight there was none.
+
+        Textual (8.2.8) sends no Resize to a pane that is shown right after another one was scrolled.
+        """
+        self._rewrap_and_refresh_virtual_size()
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Leave F6 and F7, with which TextArea selects, to the screen; Ctrl+A selects all of it."""
         if action in ("select_line", "select_all"):
@@ -108,14 +115,22 @@ class Editor(TextArea):
 
     def on_paste(self, event: events.Paste) -> None:
         """Fold the lines of a long paste before TextArea, whose own handler comes next, inserts them."""
-        text = event.text.replace("\r\n", "\n").replace("\r", "\n")
+        event.text = self._folded(event.text.replace("\r\n", "\n").replace("\r", "\n"))
+
+    def rewrite(self, text: str) -> None:
+        """Hold `text` in place of what stands there; one Ctrl+Z brings that back."""
+        self.history.checkpoint()
+        self.replace(self._folded(text), self.document.start, self.document.end)
+        self.history.checkpoint()
+
+    def _folded(self, text: str) -> str:
         folded = fold_lines(text)
         if folded != text:
             self.notify(
-                _("The very long lines of the pasted text were cut into shorter ones, so that typing stays quick."),
+                _("The very long lines of the text were cut into shorter ones, so that typing stays quick."),
                 markup=False,
             )
-        event.text = folded
+        return folded
 
 
 class PromptEditor(Editor):
