@@ -201,3 +201,18 @@ async def test_markup_and_controls_of_a_scenario_are_shown(bench: Any, hands: An
         await hands.settle(pilot)
         assert "[bold]Vous[/bold] ␛[31m" in hands.words(app.screen, "#situation Static")
         assert "[red]Madame[/red]␇" in hands.words(app.screen, "#documents Static")
+
+
+async def test_the_prompt_is_wrapped_when_it_is_turned_to_from_a_pane_that_was_scrolled(
+    bench: Any, hands: Any
+) -> None:
+    long = "Rédigez l’annonce de la fermeture de la piscine, avec les dates et le bassin qui reste ouvert. " * 2
+    app = bench(start=long)
+    async with app.run_test(size=(120, 16)) as pilot:
+        await hands.settle(pilot)
+        await pilot.resize_terminal(80, 10)
+        await hands.settle(pilot)
+        await pilot.press("f4", "down", "down", "f4")
+        await hands.settle(pilot)
+        assert app.focused is editor_of(app)
+        assert editor_of(app).wrapped_document.height > 1
