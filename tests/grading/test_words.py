@@ -38,6 +38,21 @@ def test_a_wording_is_found_in_any_inflection(wording: str, text: str, language:
 
 
 @pytest.mark.parametrize(
+    ("wording", "text", "evidence"),
+    [
+        ("do not match", "If they don’t match, ask.", "don’t match"),
+        ("not say the same", "The papers don't say the same thing.", "don't say the same"),
+        ("cannot find", "If you can't find it", "can't find"),
+        ("can't find", "Where you cannot find it", "cannot find"),
+        ("will not", "what won’t fit", "won’t"),
+        ("not given", "It isn't given here", "isn't given"),
+    ],
+)
+def test_a_contraction_is_found_by_its_words_in_full(wording: str, text: str, evidence: str) -> None:
+    assert found(wording, text, "en") == [evidence]
+
+
+@pytest.mark.parametrize(
     ("wording", "text"),
     [
         ("inclure", "exclure la crèche"),

@@ -19,6 +19,7 @@ from prompt_tutor.grading.folding import Folded, fold, plain
 from prompt_tutor.grading.homographs import is_noun
 from prompt_tutor.grading.inflection import forms
 from prompt_tutor.grading.negation import REACH, negates
+from prompt_tutor.grading.tokens import CONTRACTED, Token, split
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -30,19 +31,10 @@ __all__ = ["Folded", "Reading", "Token", "find", "fold", "forms", "negated", "pl
 TYPO_LENGTH: Final = 6
 """Words of this many letters or more may hold one typo (docs/formats.en.md, `mentions`)."""
 
-_TOKEN: Final = re.compile(r"[^\W_]+|[%€$£]")
 _END: Final = re.compile(r"[.!?…]+[\"'»”)\]]*(?=\s|$)|\n[ \t]*\n|\n")
 _GAP: Final = re.compile(r"[ \t\u00a0'’,\-–*_\"«»“”()\[\]/]{0,6}\n?[ \t]{0,6}|\.")
 _DOTTED: Final = re.compile(r"[^\W\d_](?:\.[^\W\d_])+")
 _CLAUSE: Final = re.compile(r"[,;:()\[\]–—\n]|(?:^|\s)[-/]\s")
-
-
-class Token(NamedTuple):
-    """A word, a number or a sign of currency or per cent: its folded form, and where it stands in `Folded.text`."""
-
-    text: str
-    start: int
-    end: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +86,7 @@ class Reading:
 def read(text: str, language: str, spelled: frozenset[str] = frozenset()) -> Reading:
     """Return `text` read in `language` ("fr" or "en"): once for all that is judged in it; see `Reading.spelled`."""
     folded = fold(text)
-    tokens = tuple(Token(match[0], match.start(), match.end()) for match in _TOKEN.finditer(folded.text))
+    tokens = split(folded.text)
     places: defaultdict[str, list[int]] = defaultdict(list)
     for index, token in enumerate(tokens):
         places[token.text].append(index)
@@ -139,7 +131,8 @@ def find(wording: str, reading: Reading) -> tuple[Span, ...]:
             and all(same_word(tokens[start + at].text, words[at], reading.language) for at in range(1, len(words)))
             and all(_GAP.fullmatch(text, tokens[at - 1].end, tokens[at].start) for at in range(start + 1, end))
         ):
-            spans.append(reading.folded.original(tokens[start].start, tokens[end - 1].end))
+            half = text.startswith(CONTRACTED, tokens[start].start)  # the evidence shows the contraction whole
+            spans.append(reading.folded.original(tokens[start - half].start, tokens[end - 1].end))
     return tuple(spans)
 
 
@@ -218,7 +211,7 @@ def _token_at(reading: Reading, position: int) -> int:
 
 @lru_cache(maxsize=4096)
 def _words(wording: str) -> tuple[str, ...]:
-    return tuple(match[0] for match in _TOKEN.finditer(plain(wording)))
+    return tuple(token.text for token in split(plain(wording)))
 
 
 class _Typos(NamedTuple):
