@@ -17,7 +17,7 @@ from prompt_tutor.llm.model import Chunk, Model, ModelError, ModelInfo, Request
 from prompt_tutor.llm.practice import PracticeModel
 from prompt_tutor.llm.providers import PROVIDERS
 from prompt_tutor.settings import Settings, read_settings
-from prompt_tutor.tui.app import Reopen, TutorApp, run_tutor
+from prompt_tutor.tui.app import TutorApp
 from prompt_tutor.tui.navigation import OpenScenario
 from prompt_tutor.tui.opening import Door
 from prompt_tutor.tui.screens.confirmation import Confirmation
@@ -483,22 +483,3 @@ async def test_the_list_in_english(tutor: Tutor, until: Until, models: Models) -
             "Enter chooses the model that answers from your next prompt on.",
             "Enter Choose   T Try it   K Key   Esc Back   F1 Help   R Look again",
         ]
-
-
-def test_the_model_that_was_chosen_answers_on_after_the_language_was_changed(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("PROMPT_TUTOR_DATA", str(tmp_path))
-    made: list[Callable[[], Model]] = []
-
-    def run(app: TutorApp) -> Reopen | None:
-        made.append(app.make_model)
-        if len(made) > 1:
-            return None
-        app.make_model = PracticeModel
-        return Reopen("en", HOME)
-
-    monkeypatch.setattr(TutorApp, "run", run)
-    pack = Path(__file__).parent / "pack"
-    run_tutor(language="fr", open_at=None, make_model=lambda: PracticeModel(1.0), settings=Settings(), packs=(pack,))
-    assert made[1] is PracticeModel

@@ -27,8 +27,8 @@ def run(arguments: Namespace) -> int:
             _("The tutor needs a terminal to draw its screen."),
             _("Open it in a terminal, or use a command without a screen: “prompt-tutor --help” lists them."),
         )
-    from prompt_tutor.tui.app import run_tutor
     from prompt_tutor.tui.choosing import judge_maker, model_maker
+    from prompt_tutor.tui.run import run_tutor
 
     settings = first = arguments.settings
     if arguments.model:  # for this time: it is not remembered

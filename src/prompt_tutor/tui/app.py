@@ -16,8 +16,7 @@ from prompt_tutor.errors import StorageError, TutorError
 from prompt_tutor.i18n import N_, _
 from prompt_tutor.learning.course import find_path
 from prompt_tutor.learning.review import is_review
-from prompt_tutor.learning.workspace import open_workspace
-from prompt_tutor.paths import cache_folder, data_folder, fault_log, settings_file
+from prompt_tutor.paths import fault_log
 from prompt_tutor.settings import Settings, write_settings
 from prompt_tutor.storage.days import local_today
 from prompt_tutor.tui.guarded import GuardedApp
@@ -26,7 +25,6 @@ from prompt_tutor.tui.no_break import NoBreakFilter, with_spaces
 from prompt_tutor.tui.opening import (
     Door,
     door_of,
-    find_door,
     first_screen,
     first_styles,
     home_screen,
@@ -275,52 +273,3 @@ class TutorApp(GuardedApp[Reopen]):
     def action_help_quit(self) -> None:
         """Say how to quit to a person who pressed Ctrl+C."""
         self.notify(_("To leave, press Ctrl+Q. Your work is already saved."), markup=False)
-
-
-def run_tutor(
-    *,
-    language: str,
-    open_at: str | None,
-    make_model: Callable[[], Model],
-    settings: Settings,
-    packs: Sequence[Path],
-    make_judge: Callable[[], Model | None] = lambda: None,
-) -> int:
-    """Open the tutor and return its exit status, once the learner has left it.
-
-    Args:
-        language: the interface's, "fr" or "en".
-        open_at: the lesson or scenario to open; None opens where the learner left off.
-        make_model: makes the model that answers; called when the screen first needs it.
-        settings: what is remembered; a language or theme that is chosen inside is written to the settings file.
-        packs: the pack folders.
-        make_judge: makes the judge; returns None where there is none.
-
-    Raises StorageError where the data folder cannot be used, UsageError where `open_at` names nothing.
-    """
-    workspace = open_workspace(packs, data_folder(), cache_folder())
-    with workspace.database:
-        path = find_path(workspace.library, settings.path)
-        door = find_door(workspace, open_at, path, welcomed=settings.welcomed)
-        notice = workspace.database.notice
-        while True:
-            app = TutorApp(
-                workspace=workspace,
-                make_model=make_model,
-                make_judge=make_judge,
-                language=language,
-                door=door,
-                settings=settings,
-                settings_path=settings_file(),
-                notice=notice,
-            )
-            reopen = app.run()
-            if reopen is None:
-                return app.return_code or 0
-            make_model, make_judge = app.make_model, app.make_judge
-            language, door, notice = reopen.language, reopen.door, ""
-            settings = replace(app.settings, language=language)
-            try:
-                write_settings(settings_file(), settings)
-            except StorageError as error:
-                notice = str(error)  # the language is changed all the same, this time
