@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from prompt_tutor.authoring.check import SCENARIO_FILE, check
+from prompt_tutor.authoring.check import check
+from prompt_tutor.authoring.check_file import SCENARIO_FILE
 from prompt_tutor.authoring.questions import groups
 from prompt_tutor.authoring.template import fill, scaffold_texts, toml_string
 from prompt_tutor.content.criteria import CRITERIA

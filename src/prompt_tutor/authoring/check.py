@@ -2,59 +2,47 @@
 
 from __future__ import annotations
 
-import re
-import tomllib
-from dataclasses import replace
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING
 
-from prompt_tutor.authoring.calibration_rules import calibration_problems
-from prompt_tutor.authoring.lesson_rules import lesson_problems, path_problems
-from prompt_tutor.authoring.recording_rules import recording_problems
-from prompt_tutor.authoring.scenario_rules import scenario_problems
+from prompt_tutor.authoring.check_file import CALIBRATION_FILE, SCENARIO_FILE, check_file, kind_of_file
+from prompt_tutor.authoring.check_pool import check_side_by_side, pays
 from prompt_tutor.authoring.shelf import Shelf
 from prompt_tutor.authoring.source import Source
 from prompt_tutor.content.files import PACK_FILE, decode, pack_folder
-from prompt_tutor.content.index import PATHS_FILE
-from prompt_tutor.content.lesson import Lesson, Paths
-from prompt_tutor.content.reading import read_lesson, read_pack, read_paths
 from prompt_tutor.content.recording import FOLDER as RECORDINGS
-from prompt_tutor.content.scenario import Scenario
-from prompt_tutor.errors import ContentError, UsageError
+from prompt_tutor.errors import UsageError
 from prompt_tutor.i18n import _
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
+    from prompt_tutor.authoring.check_file import FileCheck
     from prompt_tutor.content.problems import Problem
-    from prompt_tutor.content.reading import Reading
-
-SCENARIO_FILE: Final = "scenario.toml"
-CALIBRATION_FILE: Final = "calibration.toml"
-
-_NEWER: Final = re.compile(r",[ \t]*\}|\\[ex]|\d\d:\d\d(?!:)")
-"""What TOML 1.1 adds within a line: a comma that ends an inline table, two escapes, a time without seconds."""
-
-_PLACE: Final = re.compile(r" \(at line (\d+), column (\d+)\)$")
 
 
-def check(paths: Iterable[Path]) -> list[Problem]:
+def check(paths: Iterable[Path], *, processes: int = 1) -> list[Problem]:
     """Return every problem of the files and folders `paths`, in the order of the files.
 
-    A folder is a pack, its `lessons` or `scenarios`, or the folder of one scenario. Raises UsageError where a path
-    does not exist or holds nothing to check.
+    A folder is a pack, its `lessons` or `scenarios`, or the folder of one scenario. With more than one of `processes`,
+    many files are checked side by side, with the same result. Raises UsageError where a path does not exist or holds
+    nothing to check, TutorError where one of the processes stops.
     """
     problems: list[Problem] = []
     seen: dict[tuple[Path, str, str], Path] = {}
-    shelf = Shelf()
-    for file in files_to_check(paths):
-        source, reading = _read(file, shelf)
-        found = [*reading.problems, *_newer_toml(source)]
-        if reading.model is not None:
-            found += _twice(source, reading.model, seen)
-            found += _beyond_the_schema(source, reading.model, shelf)
-        problems += sorted(found, key=lambda problem: (problem.file, problem.line))
+    files = files_to_check(paths)
+    for file, checked in zip(files, _checked(files, processes), strict=True):
+        twice = _twice(file, checked.id, seen)
+        problems += sorted([*twice, *checked.problems], key=lambda problem: (problem.file, problem.line))
     return problems
+
+
+def _checked(files: list[Path], processes: int) -> Iterator[FileCheck]:
+    if processes > 1 and pays(files):
+        yield from check_side_by_side(files, processes)
+    else:
+        shelf = Shelf()
+        yield from (check_file(file, shelf) for file in files)
 
 
 def files_to_check(paths: Iterable[Path]) -> list[Path]:
@@ -94,78 +82,13 @@ def _own_file(path: Path) -> Path:
     return scenario if (folder != path.parent or path.name == CALIBRATION_FILE) and scenario.is_file() else path
 
 
-def kind_of_file(file: Path) -> str:
-    """Return "pack", "scenario", "paths" or "lesson": what the TOML `file` is, by its name and place, else its text."""
-    if file.name == PACK_FILE:
-        return "pack"
-    if file.name == SCENARIO_FILE:
-        return "scenario"
-    if file.name == PATHS_FILE:
-        return "paths"
-    if file.parent.name == "lessons":
-        return "lesson"
-    try:
-        text = decode(file)
-    except ContentError:
-        return "lesson"
-    return "scenario" if re.search(r"^\s*\[(brief|practice)\]", text, re.MULTILINE) else "lesson"
-
-
-def _read(file: Path, shelf: Shelf) -> tuple[Source, Reading[Any]]:
-    readers: dict[str, Callable[[Path], Reading[Any]]] = {
-        "pack": read_pack,
-        "scenario": shelf.read_scenario,
-        "lesson": read_lesson,
-        "paths": read_paths,
-    }
-    reading = readers[kind_of_file(file)](file)
-    return Source(file, reading.text), reading
-
-
-def _beyond_the_schema(source: Source, model: object, shelf: Shelf) -> Iterator[Problem]:
-    if isinstance(model, Scenario):
-        yield from scenario_problems(source, model)
-        yield from calibration_problems(source, model, _beside(source.path))
-        yield from recording_problems(model)
-    elif isinstance(model, Lesson):
-        yield from lesson_problems(source, model, shelf)
-    elif isinstance(model, Paths):
-        yield from path_problems(source, model, shelf.library(source.path))
-
-
-def _beside(file: Path) -> Source | None:
-    beside = file.with_name(CALIBRATION_FILE)
-    return Source(beside, decode(beside)) if beside.is_file() else None
-
-
-def _newer_toml(source: Source) -> Iterator[Problem]:
-    """Yield a warning where the file is TOML 1.1: other tools, and Python's own reader to 3.14, know TOML 1.0."""
-    if not _NEWER.search(source.text) and all(line.count("{") == line.count("}") for line in source.text.split("\n")):
-        return  # nothing there that TOML 1.0 does not have; Python's own reader is slow
-    try:
-        tomllib.loads(source.text)
-    except tomllib.TOMLDecodeError as error:
-        place = _PLACE.search(str(error))
-        if place is None:
-            return
-        problem = source.problem(
-            (),
-            "newer-toml",
-            _("This is TOML 1.1, which older tools do not read."),
-            _("Write it in TOML 1.0: an inline table stands on one line, without a comma at its end."),
-            "warning",
-        )
-        yield replace(problem, line=int(place[1]), column=int(place[2]))
-
-
-def _twice(source: Source, model: object, seen: dict[tuple[Path, str, str], Path]) -> Iterator[Problem]:
-    id_ = getattr(model, "id", None)
-    if id_ is None:
+def _twice(file: Path, id_: str, seen: dict[tuple[Path, str, str], Path]) -> Iterator[Problem]:
+    if not id_:
         return
-    key = (pack_folder(source.path).resolve(), kind_of_file(source.path), id_)
-    first = seen.setdefault(key, source.path)
-    if first != source.path:
-        yield source.problem(
+    key = (pack_folder(file).resolve(), kind_of_file(file), id_)
+    first = seen.setdefault(key, file)
+    if first != file:
+        yield Source(file, decode(file)).problem(
             ("id",),
             "twice",
             _("The id “{id}” is also that of {file}.").format(id=id_, file=first),

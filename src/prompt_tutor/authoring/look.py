@@ -6,9 +6,10 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from prompt_tutor.authoring.check import SCENARIO_FILE, check, files_to_check, kind_of_file
+from prompt_tutor.authoring.check import files_to_check
+from prompt_tutor.authoring.check_file import SCENARIO_FILE, check_file, kind_of_file
+from prompt_tutor.authoring.shelf import Shelf
 from prompt_tutor.content.files import PACK_FILE, pack_folder
-from prompt_tutor.content.reading import read_lesson, read_scenario
 from prompt_tutor.errors import UsageError
 from prompt_tutor.i18n import _
 
@@ -66,13 +67,8 @@ def file_to_look_at(path: Path) -> Path:
 
 def look(file: Path) -> Look:
     """Read and check `file`; a file that has just gone is a problem like any other."""
-    kind = kind_of_file(file)
-    model = (read_scenario(file) if kind == "scenario" else read_lesson(file)).model
-    try:
-        problems = tuple(check([file]))
-    except UsageError:
-        problems = (read_scenario(file) if kind == "scenario" else read_lesson(file)).problems
-    return Look(file, kind, model.id if model else "", problems)
+    checked = check_file(file, Shelf())
+    return Look(file, kind_of_file(file), checked.id, checked.problems)
 
 
 def stamp(file: Path) -> Stamp:

@@ -13,6 +13,7 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Final
 
 from prompt_tutor.authoring.check import check
+from prompt_tutor.authoring.check_pool import processes
 from prompt_tutor.content.files import PACK_FILE
 from prompt_tutor.content.model import DEVICE_NAMES
 from prompt_tutor.content.reading import read_pack
@@ -112,7 +113,7 @@ def _sound_pack(folder: Path) -> Pack:
     pack = read_pack(folder / PACK_FILE)
     if pack.model is None:
         raise pack.problems[0].error()
-    errors = [problem for problem in check([folder]) if problem.severity == "error"]
+    errors = [problem for problem in check([folder], processes=processes()) if problem.severity == "error"]
     if errors:
         raise ContentError(
             _("The pack has problems, such as: {message}").format(message=errors[0].message),

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from pydantic import TypeAdapter, ValidationError
 
-from prompt_tutor.authoring.check import SCENARIO_FILE
+from prompt_tutor.authoring.check_file import SCENARIO_FILE
 from prompt_tutor.authoring.schema import schema
 from prompt_tutor.authoring.template import fill, scaffold_texts
 from prompt_tutor.content.files import PACK_FILE

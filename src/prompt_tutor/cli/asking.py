@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from prompt_tutor.authoring.asked import write_from
-from prompt_tutor.authoring.check import SCENARIO_FILE, check
+from prompt_tutor.authoring.check import check
+from prompt_tutor.authoring.check_file import SCENARIO_FILE
 from prompt_tutor.authoring.questions import ANSWERS_FILE, QUESTIONS, keep_answers, load_answers
 from prompt_tutor.authoring.scaffold import free_place, languages_in, pack_in, write_new
 from prompt_tutor.cli.input import STANDARD, read_lines, read_text

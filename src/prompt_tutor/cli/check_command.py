@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from prompt_tutor.authoring.check import check, files_to_check
+from prompt_tutor.authoring.check_pool import processes
 from prompt_tutor.cli.output import mark, say, say_json
 from prompt_tutor.i18n import _, ngettext
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 def run(arguments: Namespace) -> int:
     """Check `arguments.paths`; return 1 where a problem is an error, 0 where there are at most warnings."""
     paths = [Path(path) for path in arguments.paths]
-    problems = check(paths)
+    problems = check(paths, processes=processes())
     errors = [problem for problem in problems if problem.severity == "error"]
     if arguments.json:
         say_json({"format": 1, "problems": [asdict(problem) for problem in problems]})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal, Self
 
@@ -249,7 +250,7 @@ class Scenario(Strict):
             None,
         )
 
-    @property
+    @cached_property
     def slots(self) -> tuple[Slot, ...]:
         """The passages of the practice answer: the author's, else those that fit any subject."""
         return self.practice.slots or generic_slots(self.criteria)
