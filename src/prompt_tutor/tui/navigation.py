@@ -47,6 +47,14 @@ class OpenScenario(Message):
     pass_mark: int | None = None
 
 
+class OpenOwnCase(Message):
+    """Open My own case above the screen."""
+
+
+class OpenCharter(Message):
+    """Show the town's charter above the screen."""
+
+
 @dataclass(eq=False, repr=False)
 class SwitchLanguage(Message):
     """Go on in the other language of the interface."""

@@ -12,6 +12,7 @@ from prompt_tutor.errors import StorageError, TutorError
 from prompt_tutor.i18n import _
 from prompt_tutor.learning.course import skip_lesson
 from prompt_tutor.storage.notebook import Notebook
+from prompt_tutor.tui.doors import open_charter, open_own_case
 from prompt_tutor.tui.navigation import GoHome, OpenScenario
 from prompt_tutor.tui.screens.home_view import HomeView, read_home
 
@@ -75,7 +76,7 @@ class HomeDoors(Screen[None]):
         """Open what the row `kind:name` leads to."""
         doors: dict[str, Callable[[], None]] = {
             "path": self.action_path,
-            "charter": self._show_charter,
+            "charter": self.action_charter,
             "case": self.action_case,
             "use": self._ask_use,
             "skip": lambda: self._ask_skip(name),
@@ -88,27 +89,7 @@ class HomeDoors(Screen[None]):
 
     def action_case(self) -> None:
         """Ask what kind of work it is."""
-        from prompt_tutor.learning.own_case import kinds
-        from prompt_tutor.tui.screens.kind_choice import KindChoice
-
-        try:
-            kept = len(Notebook(self._workspace.database).entries())
-        except StorageError as error:
-            self.notify(str(error), severity="warning", timeout=15, markup=False)
-            kept = 0
-        self.app.push_screen(KindChoice(kinds(self._language), kept), self._open_case)
-
-    def _open_case(self, name: str | None) -> None:
-        from prompt_tutor.learning.own_case import kind_of
-        from prompt_tutor.tui.screens.kind_choice import NOTEBOOK
-        from prompt_tutor.tui.screens.notebook import NotebookScreen
-        from prompt_tutor.tui.screens.own_case import OwnCaseScreen
-
-        notebook, drafts = Notebook(self._workspace.database), self._workspace.drafts
-        if name == NOTEBOOK:
-            self.app.push_screen(NotebookScreen(notebook, drafts, self._language))
-        elif name:
-            self.app.push_screen(OwnCaseScreen(kind_of(name, self._language), drafts, notebook, self._language))
+        open_own_case(self, self._workspace, self._language)
 
     def _ask_use(self) -> None:
         from prompt_tutor.tui.screens.use_question import UseQuestion
@@ -139,10 +120,9 @@ class HomeDoors(Screen[None]):
             self._choose_path(path)
             self.catch_up()
 
-    def _show_charter(self) -> None:
-        from prompt_tutor.tui.screens.charter import CharterScreen
-
-        self.app.push_screen(CharterScreen(self._workspace.library, self._language))
+    def action_charter(self) -> None:
+        """Show the town's charter, where a pack declares one."""
+        open_charter(self, self._workspace.library, self._language)
 
     # --- A lesson that one knows --------------------------------------------------------------------------------------
 

@@ -14,6 +14,7 @@ from textual.widgets import Static
 from prompt_tutor.errors import StorageError, TutorError
 from prompt_tutor.i18n import N_, _
 from prompt_tutor.learning.course import after_lesson
+from prompt_tutor.tui.doors import open_charter, open_own_case
 from prompt_tutor.tui.footer import KeyFooter
 from prompt_tutor.tui.navigation import GoHome
 from prompt_tutor.tui.progress_writer import ProgressWriter
@@ -40,6 +41,8 @@ HELP: Final = N_(
     "↑, ↓, Page Up and Page Down move the text. You can also click.\n\n"
     "The dots at the top right show the way: ● done, ◉ where you are, ○ still to come. "
     "Where you stop is kept: next time the tutor opens here.\n\n"
+    "On the last page, C opens My own case, to try on a real task what you have just learned. Where you sort, H shows "
+    "the town’s charter on AI, if there is one.\n\n"
     "Esc goes to Home, Ctrl+P finds every command, Q leaves."
 )
 
@@ -198,6 +201,14 @@ class LessonScreen(Screen[None]):
     async def on_step_view_backward(self) -> None:
         """Go back a step."""
         await self.action_backward()
+
+    def on_open_own_case(self) -> None:
+        """Let the learner try at once what is to be tried at work."""
+        open_own_case(self, self._workspace, self._language)
+
+    def on_open_charter(self) -> None:
+        """Show the town's charter."""
+        open_charter(self, self._workspace.library, self._language)
 
     async def action_forward(self) -> None:
         """Go on to the next step, as the button does."""
