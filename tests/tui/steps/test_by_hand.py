@@ -52,6 +52,31 @@ async def test_item_on_no_pile_is_asked_for_first(tutor: Tutor, until: Until) ->
         assert app.focused.has_class("row")
 
 
+@pytest.mark.parametrize("how", ["h", "click"])
+async def test_where_one_sorts_the_charter_can_be_read_and_the_piles_stay(
+    town: Workspace, tutor: Tutor, until: Until, how: str
+) -> None:
+    app = tutor(door=at("trier"))
+    app.workspace = town
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, "Charte (H)")
+        await pilot.press("enter")
+        await until(pilot, "[aucun outil] La feuille")
+        await (pilot.click("#charter") if how == "click" else pilot.press(how))
+        await until(pilot, "Aucun nom d’habitant ne sort de la mairie.")
+        await pilot.press("escape")
+        await until(pilot, "[aucun outil] La feuille")
+
+
+async def test_without_a_charter_nothing_offers_one(tutor: Tutor, until: Until) -> None:
+    app = tutor(door=at("trier"))
+    async with app.run_test(size=(80, 24)) as pilot:
+        before = await until(pilot, "[à trier] La feuille")
+        assert "Charte" not in before
+        await pilot.press("h")
+        assert "[à trier] La feuille" in await until(pilot, "Étape")
+
+
 async def test_marks_tell_what_was_found_missed_and_accused_wrongly(
     workspace: Workspace, tutor: Tutor, until: Until
 ) -> None:

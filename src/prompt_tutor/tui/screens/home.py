@@ -44,7 +44,7 @@ HELP: Final = N_(
     "✓ done   ◐ begun   ○ to discover   ↻ to review\n\n"
     "C opens My own case: a prompt for a real task of yours, read over on this computer and kept in your notebook.\n\n"
     "R (or /) finds lessons and scenarios by a word of their title, as you type. P chooses the path: its lessons come "
-    "first, and what you have done stays done.\n\n"
+    "first, and what you have done stays done. H shows the town’s charter on AI, if there is one.\n\n"
     "Nothing can be broken here, and whatever you write is kept as you write it: you may leave at any moment. "
     "Esc always takes you back.\n\n"
     "The top line names the model that answers; M (or F6) chooses another.\n\n"
@@ -68,6 +68,7 @@ class HomeScreen(HomeDoors):
         Binding("q", "app.quit", N_("Quit")),
         Binding("c", "case", N_("My own case")),
         Binding("p", "path", N_("Path")),
+        Binding("h", "charter", show=False),
         Binding("m,f6", "app.choose_model", N_("Model")),
         Binding("ctrl+p", "app.command_palette", N_("Commands")),
     ]

@@ -54,7 +54,7 @@ def home_options(view: HomeView, language: str, width: int) -> list[Option]:
     if view.review.acquired or view.review.to_confirm or any(due.criterion for due in view.review.due):
         options.append(_action("progress:", "◆", _progress_words(view), "", width))
     if view.charter:
-        options.append(_action("charter:", "§", _("The town’s charter on AI"), "", width))
+        options.append(_action("charter:", "§", _("The town’s charter on AI"), "H", width))
     if view.paths:
         options.append(_path_row(view, language, width))
     elif view.lessons:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar, Final
+from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
@@ -14,7 +14,7 @@ from textual.widgets.option_list import Option
 
 from prompt_tutor.i18n import N_, _, ngettext
 from prompt_tutor.learning.gate import consent_to, kind_words, placeholders, replacements
-from prompt_tutor.tui.footer import KeyFooter
+from prompt_tutor.tui.footer import IN_PALETTE, KeyFooter
 from prompt_tutor.tui.main_button import MainButton, SideButton
 from prompt_tutor.tui.screens.help import HelpScreen
 from prompt_tutor.tui.visible import visible
@@ -22,9 +22,10 @@ from prompt_tutor.tui.widgets.choice_list import ChoiceList
 from prompt_tutor.tui.widgets.words import Words
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from textual.app import ComposeResult
+    from textual.screen import Screen
     from textual.widgets import OptionList
 
     from prompt_tutor.grading.prompt import Span
@@ -41,7 +42,8 @@ HELP: Final = N_(
     "Replacing the name is not enough: an age, a street or an illness may tell who it is. What was not found here may "
     "be there all the same.\n\n"
     "To send it all the same, you are asked to write a word. The attempt then says when that was, and which kinds of "
-    "data went, never the data themselves. Ask whoever looks after data protection in your town first."
+    "data went, never the data themselves. Ask whoever looks after data protection in your town first: where there is "
+    "a charter of the town’s, H shows it, and whom to ask."
 )
 
 _AROUND: Final = 30
@@ -62,7 +64,8 @@ class Decision:
 class PrivacyGate(ModalScreen[Decision]):
     """Shows `passages`, which keep `attempt` from being sent to `model`; ends with a Decision.
 
-    Going back has the focus: Enter sends nothing, however often it is pressed. `titles` are those of the documents.
+    Going back has the focus: Enter sends nothing, however often it is pressed. `titles` are those of the documents;
+    `show_charter` shows the town's charter above a screen, None where there is none.
     """
 
     CSS_PATH: ClassVar = ["dialog.tcss", "privacy_gate.tcss"]
@@ -71,6 +74,7 @@ class PrivacyGate(ModalScreen[Decision]):
         Binding("enter", "press", N_("OK")),
         Binding("r", "replace", N_("Replace")),
         Binding("a", "replace_all", N_("All")),
+        Binding("h", "charter", N_("The town’s charter on AI"), show=False, tooltip=IN_PALETTE),
         Binding("escape", "back", N_("Go back")),
         Binding("f1", "help", N_("Help")),
         Binding("right,down", "app.focus_next", show=False),
@@ -78,13 +82,19 @@ class PrivacyGate(ModalScreen[Decision]):
     ]
 
     def __init__(
-        self, attempt: Attempt, passages: tuple[Passage, ...], model: ModelInfo, titles: Mapping[str, str]
+        self,
+        attempt: Attempt,
+        passages: tuple[Passage, ...],
+        model: ModelInfo,
+        titles: Mapping[str, str],
+        show_charter: Callable[[Screen[Any]], None] | None = None,
     ) -> None:
         super().__init__()
         self._attempt = attempt
         self._passages = passages
         self._model = model
         self._titles = titles
+        self._show_charter = show_charter
         self._placeholders = placeholders(attempt, passages)
         self._replaced: set[Passage] = set()
 
@@ -112,6 +122,8 @@ class PrivacyGate(ModalScreen[Decision]):
             with Horizontal(classes="dialog-buttons"):
                 yield MainButton(_("Go back and edit"), id="back")
                 yield SideButton(_("Send all the same…"), id="send")
+                if self._show_charter:
+                    yield SideButton(_("Charter (H)"), id="charter")
             with Vertical(id="gate-sure") as sure:
                 sure.display = False
                 yield Words("", id="gate-ask")
@@ -186,8 +198,15 @@ class PrivacyGate(ModalScreen[Decision]):
         message.stop()
         if message.button.id == "send":
             self._ask()
+        elif message.button.id == "charter":
+            self.action_charter()
         else:
             self.action_back()
+
+    def action_charter(self) -> None:
+        """Show the town's charter; the stop waits below it."""
+        if self._show_charter:
+            self._show_charter(self)
 
     def action_back(self) -> None:
         """Go back to the prompt; from the question for the word, to the choice."""
@@ -225,7 +244,9 @@ class PrivacyGate(ModalScreen[Decision]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's own
         """Take letters as letters while the word is written."""
-        return not (action in ("replace", "replace_all", "press") and isinstance(self.focused, Input))
+        if action == "charter" and self._show_charter is None:
+            return False
+        return not (action in ("replace", "replace_all", "press", "charter") and isinstance(self.focused, Input))
 
     def action_help(self) -> None:
         """Explain the stop."""

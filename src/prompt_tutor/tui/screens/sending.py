@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from textual.worker import Worker, WorkerState
 
@@ -20,6 +20,10 @@ from prompt_tutor.tui.widgets.notice import Notice
 from prompt_tutor.tui.widgets.words import Words
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from textual.screen import Screen
+
     from prompt_tutor.content.scenario import Scenario
     from prompt_tutor.learning.attempt import Attempt
     from prompt_tutor.learning.gate import Consent, Passage
@@ -66,6 +70,10 @@ class SendingScreen(PanedScreen):
         """Return the answer before this prompt as the learner carries it on; None where it goes on as it came."""
         return None
 
+    def charter(self) -> Callable[[Screen[Any]], None] | None:
+        """Return what shows the town's charter above a screen; None where there is none."""
+        return None
+
     def _standing(self, attempt: Attempt) -> str:
         return standing(attempt.grade, attempt.turn, len(self._scenario.turn_ids))
 
@@ -110,7 +118,7 @@ class SendingScreen(PanedScreen):
         from prompt_tutor.tui.screens.privacy_gate import PrivacyGate
 
         titles = {document.id: document.title.in_(attempt.language) for document in self._scenario.documents}
-        decision = await self.app.push_screen_wait(PrivacyGate(attempt, passages, model, titles))
+        decision = await self.app.push_screen_wait(PrivacyGate(attempt, passages, model, titles, self.charter()))
         if decision.consent is None:
             self.show_pane("prompt")
             self.query_one(PromptEditor).replace_passages(attempt.draft, decision.replacements)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from functools import partial
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import on
 from textual.binding import Binding, BindingType
@@ -13,6 +14,7 @@ from textual.widgets import Tab, Tabs, TextArea
 from prompt_tutor.errors import TutorError
 from prompt_tutor.i18n import N_, _
 from prompt_tutor.learning.exercise import Exercise
+from prompt_tutor.tui.doors import open_charter
 from prompt_tutor.tui.footer import IN_PALETTE, KeyFooter
 from prompt_tutor.tui.messages import FindingChosen, FindingOpened, Passed
 from prompt_tutor.tui.practice import Practice
@@ -35,6 +37,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from textual.app import ComposeResult
+    from textual.screen import Screen
 
     from prompt_tutor.content.scenario import Scenario
     from prompt_tutor.learning.workspace import Workspace
@@ -90,6 +93,7 @@ class WorkbenchScreen(ConversingScreen):
         exercise = Exercise(scenario, language, workspace.attempts, step, count, pass_mark)
         place = step or f"scenario/{scenario.id}/{language}"
         super().__init__(Practice(exercise, make_model, make_judge), scenario, workspace.drafts, place)
+        self._library = workspace.library
         self._language = language
         self._start = start
 
@@ -216,6 +220,12 @@ class WorkbenchScreen(ConversingScreen):
     def on_finding_opened(self, message: FindingOpened) -> None:
         """Go to where the passages of the finding stand."""
         self.show_pane(message.finding.place)
+
+    def charter(self) -> Callable[[Screen[Any]], None] | None:
+        """Return what shows the town's charter above a screen; None where there is none."""
+        if not self._library.charters:
+            return None
+        return partial(open_charter, library=self._library, language=self._language)
 
     def action_decline(self) -> None:
         """Let the learner say what is not to be done with AI here."""

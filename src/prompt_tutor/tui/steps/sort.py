@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
+from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import Static
 
-from prompt_tutor.i18n import _, ngettext
+from prompt_tutor.i18n import N_, _, ngettext
+from prompt_tutor.tui.footer import IN_PALETTE
+from prompt_tutor.tui.main_button import SideButton
+from prompt_tutor.tui.navigation import OpenCharter
 from prompt_tutor.tui.steps.prose import Prose
 from prompt_tutor.tui.steps.rows import Row, RowsView
 from prompt_tutor.tui.visible import one_line, visible
@@ -22,10 +26,15 @@ if TYPE_CHECKING:
 
 
 class SortView(RowsView):
-    """Enter puts the item under the focus on the next pile."""
+    """Enter puts the item under the focus on the next pile. `charter` says whether there are rules of the town's."""
 
-    def __init__(self, step: Sort, setting: Setting) -> None:
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("h", "charter", N_("The town’s charter on AI"), show=False, tooltip=IN_PALETTE)
+    ]
+
+    def __init__(self, step: Sort, setting: Setting, *, charter: bool = False) -> None:
         super().__init__(setting)
+        self._charter = charter
         self._step = step
         self._ids = [choice.id for choice in step.choices]
         self._piles = {choice.id: one_line(choice.title.in_(setting.language)) for choice in step.choices}
@@ -37,6 +46,23 @@ class SortView(RowsView):
         yield Static("", classes="rows-words muted", markup=False)
         for number in range(len(self._step.items)):
             yield Row(number)
+
+    def more_actions(self) -> Iterator[Widget]:
+        """Yield the way to the town's charter, where there is one."""
+        if self._charter:
+            yield SideButton(_("Charter (H)"), id="charter")
+
+    def other_pressed(self, name: str) -> None:  # noqa: ARG002 - there is one other button
+        """Show the charter."""
+        self.action_charter()
+
+    def action_charter(self) -> None:
+        """Show the town's charter: its rules may say where an item belongs."""
+        self.post_message(OpenCharter())
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer the charter where there is one."""
+        return self._charter if action == "charter" else super().check_action(action, parameters)
 
     def on_mount(self) -> None:
         """Show where each item lies."""

@@ -32,7 +32,7 @@ def view_of(step: Step, lesson: str, workspace: Workspace, setting: Setting) -> 
             named = (entry for entry in workspace.library.scenarios if step.scenario in (entry.id, entry.name))
             return PracticeView(step, lesson, next(named, None), setting)
         case Sort():
-            return SortView(step, setting)
+            return SortView(step, setting, charter=bool(workspace.library.charters))
         case Spot():
             return SpotView(step, setting)
         case Write():
