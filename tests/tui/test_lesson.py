@@ -164,7 +164,7 @@ async def test_practice_that_was_passed_in_the_workbench_is_done(
 
 async def test_one_may_go_on_without_the_exercise(workspace: Workspace, tutor: Tutor, until: Until) -> None:
     async with tutor(door=at("exercice")).run_test() as pilot:
-        await until(pilot, "Continuer sans")
+        await until(pilot, "Passer pour l’instant")
         await pilot.click("#skip")
         await until(pilot, "À essayer au travail")
     assert workspace.progress.states("essai/demander")["exercice"] == "seen"

@@ -137,7 +137,7 @@ def test_what_an_omission_did_is_shown_in_the_answer(scenario: Scenario) -> None
 
 def test_nothing_spotted_is_not_said_to_be_anonymous(scenario: Scenario) -> None:
     (finding,) = criterion_findings(attempt(graded("privacy", True, weight=0)), scenario)
-    assert finding.word == "Nothing spotted"
+    assert finding.word == "None spotted"
     assert "does not prove that the text is anonymous" in finding.details[0].text
 
 

@@ -63,7 +63,10 @@ class DisputeScreen(ModalScreen[str | None]):
             yield editor
             yield Words("", id="dispute-words")
             yield Words(
-                _("The verdict will then count neither for you nor against you. It is kept for your trainer."),
+                _(
+                    "The verdict will then count neither for you nor against you. Your trainer sees it only if you "
+                    "hand over your attempts."
+                ),
                 classes="muted",
             )
             with Horizontal(classes="dialog-buttons"):

@@ -26,7 +26,7 @@ def help_text() -> str:
             _("On a criterion that is not met yet, Space opens a hint; the next ones open as the prompt changes."),
             _(
                 "Where you did write what a criterion asks for, I lets you show the words: the verdict then counts "
-                "neither for you nor against you, and is kept for your trainer."
+                "neither for you nor against you. Your trainer sees it only if you hand over your attempts."
             ),
             _("Once the goal is reached, V in the feedback lets you mark what is to be checked before publishing."),
             _("Change your prompt and send it again as often as you like. From the second attempt, F8 compares."),

@@ -68,7 +68,7 @@ class PracticeView(StepView):
         if self.setting.done:
             yield SideButton(_("Open the exercise again"), id="start")
         else:
-            yield SideButton(_("Go on without"), id="skip")
+            yield SideButton(_("Skip it for now"), id="skip")
 
     def main_words(self) -> str:
         """Return the words of the main action: start, or go on once it is done."""

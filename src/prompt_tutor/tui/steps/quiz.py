@@ -74,7 +74,7 @@ class QuizView(StepView):
         language = self.setting.language
         yield Prose(self._step.question.in_(language))
         yield Static(
-            visible(_("Choose the one that you would bet on; nobody counts.")), classes="quiz-words muted", markup=False
+            visible(_("Choose the one you would bet on; nobody keeps score.")), classes="quiz-words muted", markup=False
         )
         for option in self._step.options:
             yield Choice(option, language)

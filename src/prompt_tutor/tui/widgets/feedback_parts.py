@@ -101,7 +101,7 @@ def _next(attempt: Attempt, scenario: Scenario) -> Iterator[Widget]:
     if not attempt.advice:
         if attempt.grade.passed:
             yield Words(
-                _("The prompt says all that matters here. Even its answer is reread before it is used."),
+                _("The prompt says all that matters here. The answer must still be reread before it is used."),
                 classes="advice",
             )
         return

@@ -132,7 +132,7 @@ def _criterion_finding(item: CriterionGrade, attempt: Attempt, scenario: Scenari
 
 def _state(item: CriterionGrade) -> tuple[str, str]:
     if item.id == "privacy":
-        return (MET, _("Nothing spotted")) if item.met else (BROKEN, _("To take out"))
+        return (MET, _("None spotted")) if item.met else (BROKEN, _("To take out"))
     if item.met:
         return MET, _("Present")
     if item.disputed:
@@ -147,7 +147,15 @@ def _criterion_details(item: CriterionGrade, attempt: Attempt, scenario: Scenari
     if item.disputed:
         words = quotes(item.disputed, [(0, len(item.disputed))])
         details.append(Detail(_("You wrote it here"), words, "evidence"))
-        details.append(Detail("", _("The verdict no longer counts; it is kept for your trainer with your words.")))
+        details.append(
+            Detail(
+                "",
+                _(
+                    "The verdict no longer counts. Your trainer sees it, with your words, only if you hand over your "
+                    "attempts."
+                ),
+            )
+        )
     if item.verdict.evidence:
         kind: DetailKind = "breaks" if item.id == "privacy" else "evidence"
         label = _("To take out of your prompt") if item.id == "privacy" else _("In your prompt")
