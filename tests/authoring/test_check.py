@@ -390,8 +390,69 @@ def test_hint_that_is_the_answer_is_a_warning_on_its_line(example_pack: Path, hi
     assert (problem.code, problem.severity, problem.line) == ("hint-tells", "warning", line)
 
 
+@pytest.mark.parametrize(
+    "hint",
+    [
+        "« Donne les horaires de chaque jour de la semaine. »",  # without its marks
+        "Pensez à donner les horaires de chaque jour.",  # as it stands
+    ],
+)
+def test_hints_that_are_the_answer_together_are_a_warning_on_their_line(example_pack: Path, hint: str) -> None:
+    line = rewrite(
+        example_pack / SCENARIO,
+        '{ fr = "Une exception se demande."',
+        f'{{ fr = "Une exception se demande.", en = "Think." }},\n  {{ fr = "{hint}"',
+    )
+    problem = only_problem(example_pack)
+    assert (problem.code, problem.severity) == ("hints-tell", "warning")
+    assert problem.line == line - 2  # `hints = [`
+    assert "“closed-days”" in problem.message
+
+
+def test_hints_of_which_one_is_the_answer_are_told_once(example_pack: Path) -> None:
+    rewrite(example_pack / SCENARIO, 'fr = "Une exception se demande."', 'fr = "Rappelez les jours de fermeture."')
+    assert [problem.code for problem in check([example_pack])] == ["hint-tells"]
+
+
 def test_brief_that_is_as_good_as_a_prompt_is_a_warning(example_pack: Path) -> None:
     told = "Faites écrire l’affiche de la porte, en 60 mots au plus, pour les habitants."
     rewrite(example_pack / SCENARIO, 'fr = "Faites écrire l’affiche de la porte."', f'fr = "{told}"')
     rewrite(example_pack / SCENARIO, "minutes = 8", "minutes = 8\npass_mark = 60")
     assert "brief-passes" in {problem.code for problem in check([example_pack])}
+
+
+def counting(pack: Path, count: str, fr: str, en: str) -> int:
+    """Have the practice step count the criteria `count` and begin from a prompt; return the line of `count`."""
+    rewrite(pack / LESSON, 'fr = "Écris l’affiche de la médiathèque."', f'fr = "{fr}"')
+    rewrite(pack / LESSON, 'en = "Write the library’s poster."', f'en = "{en}"')
+    return rewrite(pack / LESSON, 'scenario = "horaires-ete"', f'scenario = "horaires-ete"\ncount = {count}') + 1
+
+
+WITH_FR, WITH_EN = "Écris l’affiche. {{horaires}}", "Write the poster. {{horaires}}"
+
+
+@pytest.mark.parametrize(("fr", "en"), [("Écris l’affiche.", "Write."), (WITH_FR, "Write."), ("Écris.", WITH_EN)])
+def test_essential_criterion_that_a_step_does_not_count_is_a_warning_at_its_count(
+    example_pack: Path, fr: str, en: str
+) -> None:
+    line = counting(example_pack, '["length", "closed-days"]', fr, en)
+    problem = only_problem(example_pack)
+    assert (problem.code, problem.severity, problem.line, problem.column) == ("essential-uncounted", "warning", line, 1)
+    assert problem.file == str(example_pack / LESSON)
+    assert "“source”" in problem.message
+    assert "“source”" in problem.remedy
+
+
+@pytest.mark.parametrize(
+    ("count", "fr", "en"),
+    [
+        ('["length", "closed-days"]', WITH_FR, WITH_EN),
+        ('["source", "length"]', "Écris l’affiche.", "Write."),
+        ("[]", "Écris l’affiche.", "Write."),
+    ],
+)
+def test_essential_criterion_that_is_counted_or_met_from_the_beginning_is_no_warning(
+    example_pack: Path, count: str, fr: str, en: str
+) -> None:
+    counting(example_pack, count, fr, en)
+    assert check([example_pack]) == []

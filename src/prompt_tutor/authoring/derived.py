@@ -31,6 +31,9 @@ _ROUNDS: Final = 3
 _QUOTED: Final = re.compile(r"«[^«»]+»|“[^“”]+”|\"[^\"]+\"")
 """A hint that is wholly a sentence to begin from, in the quotation marks of either language."""
 
+_JOINS: Final = ("\n", "\n\n", " ")
+"""How several hints are copied one after another."""
+
 
 @dataclass(frozen=True, slots=True)
 class Kept:
@@ -97,15 +100,31 @@ def grade_of_brief(scenario: Scenario, language: str) -> PromptGrade:
     return grade_conversation([Exchange(prompt)] * len(scenario.turn_ids), scenario, language)
 
 
-def telling_hints(criterion: Criterion, scenario: Scenario, language: str) -> Iterator[int]:
-    """Yield the index of each hint of a scenario's own `criterion` that would meet it if it were copied.
+def telling_hints(criterion: Criterion, scenario: Scenario, language: str) -> tuple[int, ...]:
+    """Return the index of each hint of a scenario's own `criterion` that would meet it if it were copied.
 
     A hint that is one sentence in quotation marks shows what to write: it is tried without them too, since nobody
     copies the marks, and a quoted sentence counts for nothing in a prompt.
     """
-    if criterion.routes:
-        for number, hint in enumerate(criterion.hints):
-            text = hint.in_(language).strip()
-            copies = (text, text[1:-1]) if _QUOTED.fullmatch(text) else (text,)
-            if any(judge_mentions(criterion, Prompt(copy), scenario, language).met for copy in copies):
-                yield number
+    return tuple(
+        number
+        for number, hint in enumerate(criterion.hints)
+        if any(_meets(criterion, copy, scenario, language) for copy in _copies(hint.in_(language)))
+    )
+
+
+def telling_ladder(criterion: Criterion, scenario: Scenario, language: str) -> bool:
+    """Return whether all hints of a scenario's own `criterion`, copied one after another, would meet it."""
+    copies = [_copies(hint.in_(language)) for hint in criterion.hints]
+    ladders = {join.join(each[form] for each in copies) for join in _JOINS for form in (0, -1)}
+    return any(_meets(criterion, ladder, scenario, language) for ladder in ladders)
+
+
+def _copies(hint: str) -> tuple[str, ...]:
+    """Return `hint` as it may be copied: as it stands, and last without its quotation marks where it has them."""
+    text = hint.strip()
+    return (text, text[1:-1].strip()) if _QUOTED.fullmatch(text) else (text,)
+
+
+def _meets(criterion: Criterion, text: str, scenario: Scenario, language: str) -> bool:
+    return bool(criterion.routes) and judge_mentions(criterion, Prompt(text), scenario, language).met

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from prompt_tutor.authoring.answer_rules import criterion_keys
 from prompt_tutor.authoring.calibrate import languages_of
-from prompt_tutor.authoring.derived import grade_of_brief, kept_without_evidence, telling_hints
+from prompt_tutor.authoring.derived import grade_of_brief, kept_without_evidence, telling_hints, telling_ladder
 from prompt_tutor.authoring.told import quoted
 from prompt_tutor.i18n import _
 
@@ -76,7 +76,8 @@ def _brief_problems(source: Source, scenario: Scenario, language: str) -> Iterat
 
 def _hint_problems(source: Source, scenario: Scenario, language: str) -> Iterator[Problem]:
     for number, criterion in enumerate(scenario.criteria):
-        for hint in telling_hints(criterion, scenario, language):
+        telling = telling_hints(criterion, scenario, language)
+        for hint in telling:
             yield source.problem(
                 ("criteria", number, "hints", hint),
                 "hint-tells",
@@ -84,5 +85,18 @@ def _hint_problems(source: Source, scenario: Scenario, language: str) -> Iterato
                     language=language, id=criterion.id
                 ),
                 _("Have it say less, or tighten the routes of the criterion."),
+                "warning",
+            )
+        if not telling and telling_ladder(criterion, scenario, language):
+            yield source.problem(
+                ("criteria", number, "hints"),
+                "hints-tell",
+                _("Copied one after another as a prompt, the hints in “{language}” meet “{id}”.").format(
+                    language=language, id=criterion.id
+                ),
+                _(
+                    "Have the last one show only how such a sentence begins, or one about another case; "
+                    "or tighten the routes of the criterion."
+                ),
                 "warning",
             )

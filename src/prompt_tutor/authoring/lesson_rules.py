@@ -1,12 +1,15 @@
-"""What a lesson's schema cannot say: whether the scenarios that it practises are there."""
+"""What a lesson's schema cannot say: the scenarios that it practises are there, and their pass shows in its score."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from prompt_tutor.authoring.scenario_rules import unknown_criteria, unknown_documents
+from prompt_tutor.authoring.calibrate import languages_of
+from prompt_tutor.authoring.scenario_rules import ALWAYS, unknown_criteria, unknown_documents
 from prompt_tutor.content.lesson import PracticeStep
 from prompt_tutor.errors import ContentError, UsageError
+from prompt_tutor.grading.grade import grade_prompt
+from prompt_tutor.grading.prompt import expand
 from prompt_tutor.i18n import _
 
 if TYPE_CHECKING:
@@ -18,6 +21,7 @@ if TYPE_CHECKING:
     from prompt_tutor.content.library import Library
     from prompt_tutor.content.positions import Path as Keys
     from prompt_tutor.content.problems import Problem
+    from prompt_tutor.content.scenario import Scenario
 
 
 def lesson_problems(source: Source, lesson: Lesson, shelf: Shelf) -> Iterator[Problem]:
@@ -75,3 +79,40 @@ def _practice_problems(source: Source, step: PracticeStep, number: int, shelf: S
     yield from unknown_criteria(source, scenario, step.count, (*keys, "count"))
     for text in step.start.root.values() if step.start else ():
         yield from unknown_documents(source, scenario, text, (*keys, "start"))
+    yield from _uncounted_problems(source, step, scenario, (*keys, "count"))
+
+
+def _uncounted_problems(source: Source, step: PracticeStep, scenario: Scenario, keys: Keys) -> Iterator[Problem]:
+    """Yield a warning for each criterion that blocks the pass and is not in the score that the learner reads.
+
+    What the prompt to repair meets, in every language, is there from the beginning.
+    """
+    uncounted = [each.id for each in scenario.criteria if each.essential and each.id not in (*step.count, *ALWAYS)]
+    given = _met_by_start(step, scenario) if step.count and uncounted else frozenset()
+    for id_ in uncounted if step.count else ():
+        if id_ not in given:
+            yield source.problem(
+                keys,
+                "essential-uncounted",
+                _(
+                    "“{id}” is essential in “{scenario}” and is not counted here: a learner may read a score of 100 "
+                    "and not have reached the objective."
+                ).format(id=id_, scenario=scenario.id),
+                _("Add “{id}” to “count”, or begin from a prompt (“start”) that meets it in each language.").format(
+                    id=id_
+                ),
+                "warning",
+            )
+
+
+def _met_by_start(step: PracticeStep, scenario: Scenario) -> frozenset[str]:
+    """Return the criteria that the prompt to repair meets in every language of `scenario`."""
+    if step.start is None:
+        return frozenset()
+    drafts = ((step.start.in_(language), language) for language in languages_of(scenario))
+    return frozenset.intersection(
+        *(
+            grade_prompt(expand(draft, scenario.documents_in(language)), scenario, language).met
+            for draft, language in drafts
+        )
+    )
