@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from platformdirs import PlatformDirs
+from platformdirs import PlatformDirs, user_documents_path, user_downloads_path
 
 _DIRS = PlatformDirs("prompt-tutor", appauthor=False)
 
@@ -41,6 +41,18 @@ def cache_folder() -> Path:
     """Return the folder of what can be made again; with `PROMPT_TUTOR_DATA` set it stands in that folder."""
     chosen = os.environ.get("PROMPT_TUTOR_DATA")
     return Path(chosen) / "cache" if chosen else Path(_DIRS.user_cache_path)
+
+
+def documents_folder() -> Path:
+    """Return where the learner keeps documents, else the data folder."""
+    documents = user_documents_path()
+    return documents if documents.is_dir() else data_folder()
+
+
+def downloads_folder() -> Path:
+    """Return where the learner finds what was saved in passing: the downloads, else the home folder."""
+    downloads = user_downloads_path()
+    return downloads if downloads.is_dir() else Path.home()
 
 
 def base_pack() -> Path:

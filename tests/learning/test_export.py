@@ -1,14 +1,12 @@
 """Attempts as Markdown: what stands in the file, and what cannot break out of it."""
 
 import asyncio
-from pathlib import Path
 
 import pytest
 
 from prompt_tutor.content.scenario import Scenario
-from prompt_tutor.errors import StorageError, UsageError
 from prompt_tutor.learning.exercise import Exercise
-from prompt_tutor.learning.export import free_name, markdown, write_export
+from prompt_tutor.learning.export import markdown
 from prompt_tutor.learning.past import past_attempts
 from prompt_tutor.llm.practice import PracticeModel
 from prompt_tutor.storage.attempts import Attempts
@@ -50,18 +48,3 @@ def test_a_changed_scenario_is_said(exercise: Exercise, scenario: Scenario) -> N
     other = scenario.model_copy(update={"minutes": 6})
     assert "has changed since" not in exported(exercise)
     assert "has changed since" in exported(Exercise(other, "fr", exercise.attempts))
-
-
-def test_a_file_is_made_with_its_folder_and_never_overwritten(tmp_path: Path) -> None:
-    file = free_name(tmp_path / "new", "a")
-    write_export(file, "un")
-    with pytest.raises(UsageError, match="already"):
-        write_export(file, "deux")
-    assert file.read_text("utf-8") == "un"
-    assert free_name(tmp_path / "new", "a").name == "a-2.md"
-
-
-def test_a_folder_that_cannot_be_written_is_said(tmp_path: Path) -> None:
-    (tmp_path / "file").write_text("", "utf-8")
-    with pytest.raises(StorageError, match="cannot be written"):
-        write_export(tmp_path / "file" / "folder" / "a.md", "un")

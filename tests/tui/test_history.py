@@ -54,7 +54,7 @@ def documents(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The learner's folder of documents."""
     folder = tmp_path / "Documents"
     folder.mkdir()
-    monkeypatch.setattr("prompt_tutor.tui.screens.history.user_documents_path", lambda: folder)
+    monkeypatch.setattr("prompt_tutor.paths.user_documents_path", lambda: folder)
     return folder
 
 

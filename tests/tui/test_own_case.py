@@ -117,7 +117,7 @@ async def test_draft_waits_for_the_learner_and_a_kept_one_leaves_a_blank_page(
 async def test_notebook_lists_opens_copies_and_saves(
     notebook: Notebook, tutor: Tutor, until: Until, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("prompt_tutor.tui.saved_file.user_downloads_path", lambda: tmp_path)
+    monkeypatch.setattr("prompt_tutor.paths.user_downloads_path", lambda: tmp_path)
     number = notebook.add("answer", PROMPT)
     notebook.say_use(number, "reworked")
     day = notebook.entries()[0].day.isoformat()
@@ -145,6 +145,26 @@ async def test_notebook_lists_opens_copies_and_saves(
         await until(pilot, "S’exercer librement")
     names = [f"prompt-{day}-answer-2.txt", f"prompt-{day}-answer.txt"]
     assert saved(tmp_path) == dict.fromkeys(names, f"{PROMPT}\n")
+
+
+async def test_prompt_that_cannot_be_saved_can_still_be_copied(
+    notebook: Notebook, tutor: Tutor, until: Until, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home = tmp_path / "home"
+    home.write_text("a file where a folder is wanted", "utf-8")
+    monkeypatch.setattr("prompt_tutor.paths.user_downloads_path", lambda: tmp_path / "none")
+    monkeypatch.setattr(Path, "home", lambda: home)
+    notebook.add("answer", PROMPT)
+    app = tutor(door=HOME)
+    async with app.run_test() as pilot:
+        await until(pilot, "S’exercer librement")
+        await pilot.press("c")
+        await until(pilot, "Mon carnet · 1 prompt")
+        await pilot.press("end", "enter")
+        await until(pilot, "· Répondre")
+        await pilot.press("s")
+        text = await until(pilot, "Le fichier ne peut pas être écrit")
+        assert "C copie le prompt." in text
 
 
 async def test_home_asks_at_the_next_opening_whether_it_served_and_not_again(
@@ -211,7 +231,6 @@ def shown(until: Until, state: str, language: str) -> Callable[[Any], Awaitable[
             await pilot.press(key)
         await until(pilot, dict(zip(("fr", "en"), words, strict=True))[language])
         for editor in pilot.app.screen.query(Editor):
-            editor.cursor_blink = False
             if editor.text:
                 await until(pilot, {"fr": "brouillon enregistré", "en": "draft saved"}[language])
         await pilot.pause(0.1)

@@ -5,19 +5,16 @@ What stands there is what was sent, answered and graded: no setting, no address,
 
 from __future__ import annotations
 
-import os
 import re
 from typing import TYPE_CHECKING, Final
 
 from prompt_tutor import i18n
 from prompt_tutor.content.criterion_texts import criterion_texts
-from prompt_tutor.errors import StorageError, UsageError
 from prompt_tutor.i18n import _, ngettext
 from prompt_tutor.learning.past import date_words, model_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-    from pathlib import Path
 
     from prompt_tutor.content.scenario import Scenario
     from prompt_tutor.grading.grade import CriterionGrade
@@ -38,35 +35,6 @@ def markdown(attempts: Iterable[PastAttempt], scenario: Scenario) -> str:
     for past in attempts:
         lines += _attempt_lines(past, scenario)
     return "\n".join(lines).rstrip() + "\n"
-
-
-def write_export(file: Path, text: str) -> None:
-    """Write `text` to `file`, which must not be there yet; its folder is made.
-
-    Raises UsageError where there is such a file, StorageError where it cannot be written.
-    """
-    try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        with file.open("x", encoding="utf-8", newline="\n") as stream:
-            stream.write(text)
-            stream.flush()
-            os.fsync(stream.fileno())
-    except FileExistsError as error:
-        raise UsageError(_("There is a file of that name already."), _("Give another name."), str(file)) from error
-    except OSError as error:
-        raise StorageError(
-            _("The file cannot be written: {reason}.").format(reason=error.strerror or error),
-            _("Choose another folder or name."),
-            str(file),
-        ) from error
-
-
-def free_name(folder: Path, stem: str) -> Path:
-    """Return a file `stem`.md in `folder` that is not there yet, numbered where that name is taken."""
-    file, number = folder / f"{stem}.md", 2
-    while file.exists():
-        file, number = folder / f"{stem}-{number}.md", number + 1
-    return file
 
 
 def _attempt_lines(past: PastAttempt, scenario: Scenario) -> Iterator[str]:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from platformdirs import user_downloads_path
 from textual.app import SystemCommand
 from textual.command import CommandPalette, DiscoveryHit, Hit, Provider
 
 from prompt_tutor.i18n import _
+from prompt_tutor.paths import downloads_folder
 from prompt_tutor.tui.footer import IN_PALETTE
 from prompt_tutor.tui.key_names import key_name
 from prompt_tutor.tui.navigation import OpenLesson, OpenScenario, SwitchLanguage
@@ -108,12 +107,11 @@ def _content_of(app: TutorApp) -> Iterator[SystemCommand]:
 
 
 def _save_picture(app: TutorApp) -> None:
-    """Save the screen among the downloads, else at home, once the palette is gone from it; and say where."""
+    """Save the screen among the downloads, once the palette is gone from it; and say where."""
 
     def save() -> None:
-        downloads = user_downloads_path()
         try:
-            path = app.save_screenshot(path=str(downloads if downloads.is_dir() else Path.home()))
+            path = app.save_screenshot(path=str(downloads_folder()))
         except OSError as error:
             app.notify(_("The picture cannot be saved: {reason}.").format(reason=error.strerror or error), markup=False)
         else:

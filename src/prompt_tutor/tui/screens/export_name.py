@@ -12,7 +12,7 @@ from textual.widgets import Input
 
 from prompt_tutor.errors import TutorError
 from prompt_tutor.i18n import N_, _
-from prompt_tutor.learning.export import write_export
+from prompt_tutor.learning.saving import save_text
 from prompt_tutor.tui.footer import KeyFooter
 from prompt_tutor.tui.widgets.words import Words
 
@@ -58,7 +58,7 @@ class ExportName(ModalScreen[Path | None]):
         try:
             file = Path(name).expanduser()
             file = file if file.is_absolute() else self._file.parent / file
-            write_export(file, self._text)
+            save_text(file, self._text)
         except (TutorError, RuntimeError, ValueError) as error:  # no home folder; a name that holds a null
             words = f"{error.message} {error.remedy}" if isinstance(error, TutorError) else _("Give another name.")
             fault.update(f"! {words}")

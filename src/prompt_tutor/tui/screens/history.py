@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING, ClassVar, Final
 
-from platformdirs import user_documents_path
 from rich.cells import cell_len
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
@@ -15,9 +14,10 @@ from textual.widgets.option_list import Option
 
 from prompt_tutor.errors import StorageError
 from prompt_tutor.i18n import N_, _
-from prompt_tutor.learning.export import free_name, markdown
+from prompt_tutor.learning.export import markdown
 from prompt_tutor.learning.past import date_words, model_words, past_attempts
-from prompt_tutor.paths import data_folder
+from prompt_tutor.learning.saving import free_name
+from prompt_tutor.paths import documents_folder
 from prompt_tutor.tui.footer import KeyFooter
 from prompt_tutor.tui.screens.comparison import ComparisonScreen
 from prompt_tutor.tui.screens.export_name import ExportName
@@ -189,7 +189,7 @@ class HistoryScreen(Screen[None]):
         self._export(self._past, self._scenario.id)
 
     def _export(self, past: Sequence[PastAttempt], stem: str) -> None:
-        file = free_name(_folder(), f"prompt-tutor-{stem}")
+        file = free_name(documents_folder() / f"prompt-tutor-{stem}.md")
 
         def say(saved: Path | None) -> None:
             if saved:
@@ -212,12 +212,6 @@ class HistoryScreen(Screen[None]):
         if action in ("mark", "export", "export_all"):
             return bool(self._past)
         return len(self._past) > 1 if action == "compare" else True
-
-
-def _folder() -> Path:
-    """Return where a file is offered to be saved: among the learner's documents, else in the data folder."""
-    documents = user_documents_path()
-    return documents if documents.is_dir() else data_folder()
 
 
 def _wide(text: str, cells: int) -> str:

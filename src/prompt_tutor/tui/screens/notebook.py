@@ -10,11 +10,12 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets.option_list import Option
 
-from prompt_tutor.errors import StorageError
+from prompt_tutor.errors import StorageError, TutorError
 from prompt_tutor.i18n import N_, _
 from prompt_tutor.learning.own_case import kind_of
+from prompt_tutor.learning.saving import free_name, save_text
+from prompt_tutor.paths import downloads_folder
 from prompt_tutor.tui.footer import KeyFooter
-from prompt_tutor.tui.saved_file import save_text
 from prompt_tutor.tui.screens.own_case import OwnCaseScreen
 from prompt_tutor.tui.title_bar import TitleBar
 from prompt_tutor.tui.visible import visible
@@ -114,13 +115,13 @@ class NotebookScreen(Screen[None]):
         entry = self._current()
         if entry is None:
             return
+        file = free_name(downloads_folder() / f"prompt-{entry.day.isoformat()}-{entry.kind}.txt")
         try:
-            path = save_text(f"prompt-{entry.day.isoformat()}-{entry.kind}.txt", entry.text)
-        except OSError as error:
-            words = _("The file cannot be written: {reason}. C copies the prompt.")
-            self._say(words.format(reason=error.strerror or error))
+            save_text(file, entry.text)
+        except TutorError as error:
+            self._say(" ".join((error.message, _("C copies the prompt."))))
         else:
-            self._say(_("Saved: {file}").format(file=path))
+            self._say(_("Saved: {file}").format(file=file))
 
     def _say(self, words: str) -> None:
         self.query_one("#notebook-says", Words).update(words)
