@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from textual.app import App
 from textual.pilot import Pilot
+from textual.widgets import Input, TextArea
 
 from prompt_tutor import i18n
 from prompt_tutor.content.library import open_library
@@ -28,6 +29,13 @@ MakeTutor = Callable[..., TutorApp]
 Until = Callable[[Pilot[Any], str], Awaitable[str]]
 
 
+@pytest.fixture(autouse=True)
+def cursor_at_rest(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No cursor blinks: a picture is the same whenever it is taken."""
+    monkeypatch.setattr(TextArea, "_toggle_cursor_blink_visible", lambda _area: None)
+    monkeypatch.setattr(Input, "_toggle_cursor", lambda _input: None)
+
+
 @pytest.fixture
 def pack(tmp_path: Path) -> Path:
     """A copy of the small pack, which a test may break."""
@@ -44,7 +52,7 @@ def workspace(pack: Path, tmp_path: Path) -> Iterator[Workspace]:
 
 @pytest.fixture
 def tutor(workspace: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[MakeTutor]:
-    """Make the app on `workspace`: `tutor(language="fr", door=…, settings=…)`; without animations or blinking cursor.
+    """Make the app on `workspace`: `tutor(language="fr", door=…, settings=…)`; without animations.
 
     Without `door` it opens as `prompt-tutor` alone does.
     """

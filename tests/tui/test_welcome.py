@@ -136,8 +136,6 @@ def stage(until: Until, sent: str, made_up: str) -> Callable[[Any], Awaitable[No
         if sent:
             await pilot.press("f5")
             await until(pilot, made_up)
-        for editor in pilot.app.screen.query(Editor):
-            editor.cursor_blink = False
         await pilot.pause()
 
     return run_before

@@ -206,10 +206,8 @@ class BenchApp(App[None]):
         self.theme = DEFAULT_THEME
 
     async def on_mount(self) -> None:
-        """Show the workbench, its cursor at rest."""
+        """Show the workbench."""
         await self.push_screen(self._make_screen())
-        for editor in self.screen.query(Editor):
-            editor.cursor_blink = False
 
     def on_passed(self, message: Passed) -> None:
         """Note the step."""
