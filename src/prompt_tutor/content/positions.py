@@ -25,50 +25,57 @@ def positions(text: str) -> dict[Path, Place]:
 
     data = text.encode()
     tree = Parser(Language(tree_sitter_toml.language())).parse(data)
-    lines = data.split(b"\n")
-    found: dict[Path, Place] = {(): (1, 1)}
+    finder = _Finder(data.split(b"\n"))
     counts: dict[Path, int] = {}
+    finder.walk_pairs(tree.root_node, ())
+    for table in tree.root_node.named_children:
+        if table.type not in ("table", "table_array_element"):
+            continue
+        path = _resolve(_keys(table.named_children[0]), counts)
+        place = finder.place(table)
+        if table.type == "table_array_element":
+            index = counts.get(path, 0)
+            counts[path] = index + 1
+            finder.found.setdefault(path, place)
+            path = (*path, index)
+        finder.name(path, place)
+        finder.walk_pairs(table, path)
+    return finder.found
 
-    def place(node: Node) -> Place:
+
+class _Finder:
+    """Notes in `found` where each key stands in a file of these `lines`."""
+
+    def __init__(self, lines: Sequence[bytes]) -> None:
+        self._lines = lines
+        self.found: dict[Path, Place] = {(): (1, 1)}
+
+    def place(self, node: Node) -> Place:
         row, column = node.start_point
-        return row + 1, len(lines[row][:column].decode(errors="replace")) + 1
+        return row + 1, len(self._lines[row][:column].decode(errors="replace")) + 1
 
-    def name(path: Path, at: Place) -> None:
-        found[path] = at
+    def name(self, path: Path, at: Place) -> None:
+        self.found[path] = at
         for length in range(1, len(path)):
-            found.setdefault(path[:length], at)  # `[a.b]` begins the table `a` too
+            self.found.setdefault(path[:length], at)  # `[a.b]` begins the table `a` too
 
-    def walk_value(node: Node, path: Path) -> None:
-        if node.type == "inline_table":
-            walk_pairs(node, path)
-        elif node.type == "array":
-            values = [child for child in node.named_children if child.type != "comment"]
-            for index, child in enumerate(values):
-                found[(*path, index)] = place(child)
-                walk_value(child, (*path, index))
-
-    def walk_pairs(node: Node, base: Path) -> None:
+    def walk_pairs(self, node: Node, base: Path) -> None:
         for pair in node.named_children:
             if pair.type != "pair":
                 continue
             key, value = pair.named_children[0], pair.named_children[-1]
             path = (*base, *_keys(key))
-            name(path, place(key))
-            walk_value(value, path)
+            self.name(path, self.place(key))
+            self._walk_value(value, path)
 
-    walk_pairs(tree.root_node, ())
-    for table in tree.root_node.named_children:
-        if table.type not in ("table", "table_array_element"):
-            continue
-        path = _resolve(_keys(table.named_children[0]), counts)
-        if table.type == "table_array_element":
-            index = counts.get(path, 0)
-            counts[path] = index + 1
-            found.setdefault(path, place(table))
-            path = (*path, index)
-        name(path, place(table))
-        walk_pairs(table, path)
-    return found
+    def _walk_value(self, node: Node, path: Path) -> None:
+        if node.type == "inline_table":
+            self.walk_pairs(node, path)
+        elif node.type == "array":
+            values = [child for child in node.named_children if child.type != "comment"]
+            for index, child in enumerate(values):
+                self.found[(*path, index)] = self.place(child)
+                self._walk_value(child, (*path, index))
 
 
 def _keys(node: Node) -> tuple[str, ...]:
