@@ -1,14 +1,18 @@
 """When a step is done in a scenario where something is to be declined: with a real store."""
 
+import shutil
 from pathlib import Path
 
 import pytest
 
+from prompt_tutor.content.library import open_library
 from prompt_tutor.content.reading import read_scenario
 from prompt_tutor.content.scenario import Scenario
+from prompt_tutor.learning.course import outcomes_of
 from prompt_tutor.learning.declining import goal_reached, refusal_due
 from prompt_tutor.learning.exercise import Exercise
 from prompt_tutor.storage.attempts import Attempts
+from prompt_tutor.storage.records import Summary
 
 SOURCE = Path(__file__).parents[1] / "authoring" / "conversation.toml"
 FIRST = "Classe les avis par thème dans un tableau, uniquement d’après ces avis."
@@ -50,6 +54,21 @@ def test_prompt_of_another_step_does_not_count(exercise: Exercise, attempts: Att
     prompt_well(Exercise(exercise.scenario, "fr", attempts))
     exercise.decline(REASON)
     assert not goal_reached(exercise)
+
+
+def test_the_lists_say_that_the_goal_is_reached_when_the_exercise_does(exercise: Exercise, tmp_path: Path) -> None:
+    folder = tmp_path / "base" / "scenarios" / exercise.scenario.id
+    folder.mkdir(parents=True)
+    shutil.copy(SOURCE, folder / "scenario.toml")
+    scenarios = open_library([tmp_path / "base"], tmp_path).scenarios
+    name = f"base/{exercise.scenario.id}"
+    assert outcomes_of(scenarios, exercise.attempts) == {}
+    prompt_well(exercise)
+    exercise.decline("Je n’aime pas ces outils.")
+    assert outcomes_of(scenarios, exercise.attempts) == {name: Summary(2, passed=False)}
+    exercise.decline(REASON)
+    assert goal_reached(exercise)
+    assert outcomes_of(scenarios, exercise.attempts) == {name: Summary(2, passed=True)}
 
 
 def test_nothing_is_due_where_nothing_is_to_be_declined(scenario: Scenario, attempts: Attempts) -> None:

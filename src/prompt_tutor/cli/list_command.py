@@ -10,7 +10,7 @@ from prompt_tutor.cli.library import open_packs
 from prompt_tutor.cli.output import heading, say, say_json, warn, warn_of
 from prompt_tutor.errors import StorageError
 from prompt_tutor.i18n import _, ngettext
-from prompt_tutor.learning.course import lesson_states
+from prompt_tutor.learning.course import lesson_states, outcomes_of
 from prompt_tutor.paths import data_folder
 from prompt_tutor.storage.attempts import Attempts
 from prompt_tutor.storage.database import open_database
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class _Progress:
-    """What was done, by the id of the lesson or scenario; nothing where it cannot be read."""
+    """What was done, by the name of the lesson or scenario; nothing where it cannot be read."""
 
     lessons: dict[str, LessonState] = field(default_factory=dict)
     scenarios: dict[str, Summary] = field(default_factory=dict)
@@ -55,7 +55,9 @@ def _read_progress(library: Library) -> _Progress:
         if database.notice:
             warn(database.notice)
         states = lesson_states(library.lessons, Progress(database))
-        return _Progress({state.entry.name: state for state in states}, Attempts(database).best())
+        return _Progress(
+            {state.entry.name: state for state in states}, outcomes_of(library.scenarios, Attempts(database))
+        )
 
 
 def _print(library: Library, progress: _Progress) -> None:
@@ -65,7 +67,7 @@ def _print(library: Library, progress: _Progress) -> None:
     say()
     say(heading(_("Scenarios")))
     for entry in library.scenarios:
-        say(_line(entry, _scenario_words(progress.scenarios.get(entry.id))))
+        say(_line(entry, _scenario_words(progress.scenarios.get(entry.name))))
     say()
     say(_("“prompt-tutor open ID” opens one; “prompt-tutor try ID” makes an attempt on a scenario without the screen."))
 
@@ -87,7 +89,7 @@ def _level(level: str) -> str:
 
 def _lesson_words(state: LessonState | None) -> str:
     if state is None or state.state == "new":
-        return _("to discover")
+        return _("not started")
     if state.state == "done":
         return _("✓ done")
     return ngettext("{done} step done of {count}", "{done} steps done of {count}", state.done).format(
@@ -97,7 +99,7 @@ def _lesson_words(state: LessonState | None) -> str:
 
 def _scenario_words(summary: Summary | None) -> str:
     if summary is None:
-        return _("to discover")
+        return _("not started")
     count = ngettext("{count} attempt", "{count} attempts", summary.attempts).format(count=summary.attempts)
     goal = _("✓ goal reached") if summary.passed else _("to revise")
     return f"{goal}, {count}"
@@ -117,7 +119,7 @@ def _data(library: Library, progress: _Progress) -> dict[str, Any]:
             "passed": bool(summary and summary.passed),
         }
         for entry in library.scenarios
-        for summary in [progress.scenarios.get(entry.id)]
+        for summary in [progress.scenarios.get(entry.name)]
     ]
     return {"format": 1, "lessons": lessons, "scenarios": scenarios}
 

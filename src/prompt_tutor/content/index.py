@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 PATHS_FILE = "paths.toml"
 """The file beside the lessons that orders them into learning paths."""
 
-_VERSION = 5
+_VERSION = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +42,7 @@ class Entry:
         review: of a lesson, the scenario to practise some days later; "" where it has none.
         practises: of a lesson, the scenarios of its practice steps.
         criteria: of a scenario that takes one prompt, the ids of its criteria.
+        declines: of a scenario, whether it expects something to be declined.
     """
 
     kind: str
@@ -57,6 +58,7 @@ class Entry:
     review: str = ""
     practises: tuple[str, ...] = ()
     criteria: tuple[str, ...] = ()
+    declines: bool = False
 
     @property
     def name(self) -> str:
@@ -202,7 +204,12 @@ def _entry(pack: str, path: Path, data: dict[str, Any]) -> Entry:
         review=str(data.get("review", "")),
         practises=tuple(str(step.get("scenario", "")) for step in steps if step.get("kind") == "practice"),
         criteria=() if data.get("turns") else tuple(_ids(data.get("criteria"))),
+        declines=_expects_declining(data.get("decline")),
     )
+
+
+def _expects_declining(given: object) -> bool:
+    return isinstance(given, dict) and given.get("expected", False) is not False
 
 
 def _ids(given: object) -> Iterator[str]:

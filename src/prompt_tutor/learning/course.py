@@ -11,7 +11,9 @@ if TYPE_CHECKING:
     from prompt_tutor.content.index import Entry, PathEntry
     from prompt_tutor.content.library import Library
     from prompt_tutor.learning.workspace import Workspace
+    from prompt_tutor.storage.attempts import Attempts
     from prompt_tutor.storage.progress import Progress
+    from prompt_tutor.storage.records import Summary
 
 State = Literal["new", "started", "done"]
 
@@ -61,6 +63,21 @@ def lesson_states(lessons: Sequence[Entry], progress: Progress) -> tuple[LessonS
     """Return each of `lessons` with how far the learner is. Raises StorageError."""
     states = progress.all_states()
     return tuple(LessonState(entry, _done(entry, states.get(entry.name, {})), len(entry.steps)) for entry in lessons)
+
+
+def outcomes_of(scenarios: Sequence[Entry], attempts: Attempts) -> dict[str, Summary]:
+    """Return, by name, what lists say of those of `scenarios` that were tried. Raises StorageError.
+
+    The goal is reached as in `declining`: a prompt passed, and what is to be declined was declined.
+    """
+    tried, refused = attempts.best(), attempts.all_refused()
+    found = {}
+    for entry in scenarios:
+        summary = tried.get(entry.id)
+        if summary is not None:
+            reached = summary.passed and (not entry.declines or entry.id in refused)
+            found[entry.name] = summary._replace(passed=reached)
+    return found
 
 
 def _done(entry: Entry, states: dict[str, str]) -> int:

@@ -123,6 +123,10 @@ class Attempts:
         """Return whether the learner has declined `scenario` for a good reason."""
         return bool(self._database.rows("SELECT 1 FROM refusals WHERE scenario = ? AND passed LIMIT 1", scenario))
 
+    def all_refused(self) -> frozenset[str]:
+        """Return the scenarios that the learner has declined for a good reason."""
+        return frozenset(row["scenario"] for row in self._database.rows("SELECT scenario FROM refusals WHERE passed"))
+
     def add_grade(self, attempt: int, answer: int | None, version: str, grade: Mapping[str, Any]) -> int:
         """Add a grade of the attempt's prompt (`answer` None) or of one of its answers, and return its id."""
         with self._database.transaction() as connection:

@@ -50,7 +50,7 @@ class GradeRecord(NamedTuple):
 
 
 class Summary(NamedTuple):
-    """What a list says of a scenario: how many attempts, and whether one of them passed."""
+    """What a list says of a scenario: how many attempts, and whether its goal was reached."""
 
     attempts: int
     passed: bool

@@ -62,7 +62,7 @@ def home_options(view: HomeView, language: str, width: int) -> list[Option]:
     options += [_lesson_row(state, view.place, language, width) for state in view.lessons]
     if view.scenarios:
         options += [_heading(""), _heading(_("Practise freely"))]
-    return options + [_scenario_row(entry, view.tried.get(entry.id), language, width) for entry in view.scenarios]
+    return options + [_scenario_row(entry, view.tried.get(entry.name), language, width) for entry in view.scenarios]
 
 
 def found_options(view: HomeView, words: str, language: str, width: int) -> list[Option]:
@@ -78,7 +78,7 @@ def found_options(view: HomeView, words: str, language: str, width: int) -> list
     options = [_heading(_("Lessons"))] if lessons else []
     options += [_lesson_row(state, view.place, language, width) for state in lessons]
     options += [_heading(_("Practise freely"))] if scenarios else []
-    options += [_scenario_row(entry, view.tried.get(entry.id), language, width) for entry in scenarios]
+    options += [_scenario_row(entry, view.tried.get(entry.name), language, width) for entry in scenarios]
     return options or [_heading(_("Nothing of that name. Try another word; Esc shows everything again."))]
 
 
@@ -121,7 +121,7 @@ def spent(minutes: int) -> str:
     hours, rest = divmod(minutes, 60)
     if not hours:
         return _("{count} min").format(count=rest)
-    return _("{hours} h {minutes:02}").format(hours=hours, minutes=rest)
+    return _("{hours} h {minutes:02} min").format(hours=hours, minutes=rest)
 
 
 def _action(name: str, sign: str, words: str, key: str, width: int) -> Option:
@@ -150,7 +150,7 @@ def _lesson_row(state: LessonState, place: Place | None, language: str, width: i
             done=state.done, count=state.total
         )
     else:
-        sign, word = "○", _("up next") if here else _("to discover")
+        sign, word = "○", _("up next") if here else _("not started")
     return _row(f"lesson:{state.entry.name}", sign, state.entry, word, "", language, width)
 
 
@@ -158,7 +158,7 @@ def _scenario_row(entry: Entry, tried: Summary | None, language: str, width: int
     if entry.problem:
         sign, word = "!", _("cannot be read")
     elif tried is None:
-        sign, word = "○", _("to discover")
+        sign, word = "○", _("not started")
     elif tried.passed:
         sign, word = "✓", _("goal reached")
     else:

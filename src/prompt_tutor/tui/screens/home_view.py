@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from prompt_tutor.learning.course import LessonState, Place, lesson_states, lessons_of, resume_at
+from prompt_tutor.learning.course import LessonState, Place, lesson_states, lessons_of, outcomes_of, resume_at
 from prompt_tutor.storage.notebook import Notebook
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Set
     from datetime import date
 
     from prompt_tutor.content.index import Entry, PathEntry
@@ -47,7 +47,7 @@ class HomeView:
         lessons: each of the path with how far the learner is; without a path, all.
         other_lessons: those that the path leaves out, which a search finds all the same.
         scenarios: what can be practised freely.
-        tried: by scenario, what was tried.
+        tried: by the scenario's name, what was tried.
         place: where to go on; None where everything is done.
         fresh: whether nothing was opened yet.
         begun: whether the lesson at that place was opened before.
@@ -96,18 +96,21 @@ def read_home(
     shown = {entry.name for entry in lessons_of(library, path)}
     by_name = {state.entry.name: state for state in lesson_states(library.lessons, progress)}
     lessons = tuple(by_name[entry.name] for entry in lessons_of(library, path))
+    tried = outcomes_of(library.scenarios, workspace.attempts)
+    at_once = Outcomes(workspace.database).passed_at_once()
+    reached = [entry for entry in library.scenarios if entry.id in at_once and tried[entry.name].passed]
     return HomeView(
         lessons=lessons,
         other_lessons=tuple(state for name, state in by_name.items() if name not in shown),
         scenarios=library.scenarios,
-        tried=workspace.attempts.best(),
+        tried=tried,
         place=place,
         fresh=progress.left_at() is None,
         begun=place is not None and bool(progress.states(place.lesson)),
         path=path,
         paths=bool(library.paths),
         charter=bool(library.charters),
-        known=_known(lessons, Outcomes(workspace.database).passed_at_once(), kept),
+        known=_known(lessons, {name for entry in reached for name in (entry.id, entry.name)}, kept),
         review=review,
         asked=_asked(Notebook(workspace.database), notes),
     )
@@ -141,9 +144,9 @@ def read_home_review(workspace: Workspace, today: date, language: str) -> HomeRe
     return HomeReview(review.masteries, review.due, titles, acquired, to_confirm)
 
 
-def _known(lessons: tuple[LessonState, ...], passed: frozenset[str], kept: frozenset[str]) -> Entry | None:
+def _known(lessons: tuple[LessonState, ...], passed: Set[str], kept: frozenset[str]) -> Entry | None:
     for state in lessons:
-        practises = {name.rpartition("/")[2] for name in state.entry.practises}
+        practises = set(state.entry.practises)
         if state.state != "done" and practises and practises <= passed and state.entry.name not in kept:
             return state.entry
     return None
