@@ -19,10 +19,8 @@ from prompt_tutor.authoring.calibrate import (
     omissions,
     run_calibrations,
     run_solution,
-    try_drafts,
-    try_prompt,
-    try_solution,
 )
+from prompt_tutor.authoring.trial import try_drafts, try_prompt, try_solution
 from prompt_tutor.content.model import LANGUAGES
 from prompt_tutor.content.reading import read_scenario
 

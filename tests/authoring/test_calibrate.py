@@ -6,14 +6,13 @@ import pytest
 
 from prompt_tutor.authoring.calibrate import (
     best_answers,
-    languages_of,
     never_lost,
     omissions,
     run_calibration,
     run_calibrations,
     run_solution,
-    try_prompt,
 )
+from prompt_tutor.authoring.trial import languages_of, try_prompt
 from prompt_tutor.content.reading import read_scenario
 from prompt_tutor.content.scenario import Calibration, Scenario
 

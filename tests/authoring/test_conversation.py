@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from prompt_tutor.authoring.calibrate import omissions, run_calibration, run_solution, try_drafts, try_solution
+from prompt_tutor.authoring.calibrate import omissions, run_calibration, run_solution
 from prompt_tutor.authoring.check import check
+from prompt_tutor.authoring.trial import try_drafts, try_solution
 from prompt_tutor.content.reading import read_scenario
 from prompt_tutor.content.scenario import Scenario
 from prompt_tutor.grading.decline import grade_decline

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from prompt_tutor.authoring.calibrate import try_prompt
+from prompt_tutor.authoring.trial import try_prompt
 from prompt_tutor.content.reading import read_scenario
 
 if TYPE_CHECKING:

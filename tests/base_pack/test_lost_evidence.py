@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from prompt_tutor.authoring.calibrate import compose_all, run_calibration, try_drafts
+from prompt_tutor.authoring.calibrate import compose_all, run_calibration
+from prompt_tutor.authoring.trial import try_drafts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from prompt_tutor.authoring.calibrate import Trial
+    from prompt_tutor.authoring.trial import Trial
     from prompt_tutor.content.scenario import Calibration, Scenario
     from prompt_tutor.grading.prompt import Prompt, Span
 

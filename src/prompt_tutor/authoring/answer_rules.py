@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from prompt_tutor.authoring.calibrate import best_answers, languages_of, omissions
+from prompt_tutor.authoring.calibrate import best_answers, omissions
 from prompt_tutor.authoring.schema_rules import schema_problems
+from prompt_tutor.authoring.trial import languages_of
 from prompt_tutor.content.model import LANGUAGES
 from prompt_tutor.i18n import _
 

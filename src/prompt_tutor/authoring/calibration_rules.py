@@ -9,15 +9,11 @@ from typing import TYPE_CHECKING, Final
 import tomli
 
 from prompt_tutor.authoring.answer_rules import answer_problems, criterion_keys, solution_problems, strong_problems
-from prompt_tutor.authoring.calibrate import (
-    languages_of,
-    never_lost,
-    run_calibrations,
-    run_solution,
-)
+from prompt_tutor.authoring.calibrate import never_lost, run_calibrations, run_solution
 from prompt_tutor.authoring.derived_rules import derived_problems
 from prompt_tutor.authoring.scenario_rules import unknown_criteria, unknown_documents
 from prompt_tutor.authoring.told import name_one_of, quoted
+from prompt_tutor.authoring.trial import languages_of
 from prompt_tutor.grading.words import find, read
 from prompt_tutor.i18n import _
 

@@ -18,7 +18,7 @@ from prompt_tutor.grading.sixteen import judge
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from prompt_tutor.authoring.calibrate import Trial
+    from prompt_tutor.authoring.trial import Trial
     from prompt_tutor.content.criterion import Criterion
     from prompt_tutor.content.scenario import Scenario
     from prompt_tutor.grading.grade import PromptGrade

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from prompt_tutor.authoring.answer_rules import criterion_keys
-from prompt_tutor.authoring.calibrate import languages_of
 from prompt_tutor.authoring.derived import grade_of_brief, kept_without_evidence, telling_hints, telling_ladder
 from prompt_tutor.authoring.told import quoted
+from prompt_tutor.authoring.trial import languages_of
 from prompt_tutor.i18n import _
 
 if TYPE_CHECKING:

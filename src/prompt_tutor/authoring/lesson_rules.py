@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from prompt_tutor.authoring.calibrate import languages_of
 from prompt_tutor.authoring.scenario_rules import ALWAYS, unknown_criteria, unknown_documents
+from prompt_tutor.authoring.trial import languages_of
 from prompt_tutor.content.lesson import PracticeStep
 from prompt_tutor.errors import ContentError, UsageError
 from prompt_tutor.grading.grade import grade_prompt

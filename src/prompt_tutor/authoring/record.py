@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Final, Literal
 
-from prompt_tutor.authoring.calibrate import corrected_answer
+from prompt_tutor.authoring.trial import corrected_answer
 from prompt_tutor.content.recording import Recording, write_recording
 from prompt_tutor.errors import TutorError, UsageError
 from prompt_tutor.grading.grade import Exchange, grade_conversation

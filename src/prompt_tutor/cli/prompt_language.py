@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from prompt_tutor import i18n
-from prompt_tutor.authoring.calibrate import languages_of
+from prompt_tutor.authoring.trial import languages_of
 from prompt_tutor.errors import UsageError
 from prompt_tutor.i18n import _
 

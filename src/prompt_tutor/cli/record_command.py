@@ -8,8 +8,8 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from prompt_tutor import i18n
-from prompt_tutor.authoring.calibrate import languages_of
 from prompt_tutor.authoring.record import HeldBackError, Take, gives_away, record_take, takes_of
+from prompt_tutor.authoring.trial import languages_of
 from prompt_tutor.cli.library import open_packs
 from prompt_tutor.cli.models import chosen_model
 from prompt_tutor.cli.output import escape, mark, say, warn
