@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Final
@@ -27,18 +26,13 @@ from prompt_tutor.learning.attempt import (
     answer_content,
     grade_content,
     model_content,
-    read_answer_grade,
     read_grade,
-    read_model,
 )
 from prompt_tutor.learning.coming import ComingAnswer
 from prompt_tutor.learning.disputes import settled, still_disputed
-from prompt_tutor.learning.gate import held_back, held_before, read_consent
+from prompt_tutor.learning.gate import held_back, held_before
 from prompt_tutor.learning.hints import substance
-from prompt_tutor.learning.history import exchanges_of
-from prompt_tutor.learning.judging import read_judgement
-from prompt_tutor.learning.measure import read_measure
-from prompt_tutor.learning.review import is_review
+from prompt_tutor.learning.history import read_history, records_of
 from prompt_tutor.llm.model import Message, ModelError, Request, Simulation
 from prompt_tutor.llm.practice import compose
 from prompt_tutor.llm.recorded import for_request
@@ -100,10 +94,11 @@ class Exercise:
         before = after.exchanges if after else ()
         exchanges = (*before, Exchange(prompt, self._carried(after, carried)))
         grade = grade_conversation(exchanges, self.scenario, self.language, count=self.count, pass_mark=self.pass_mark)
-        records = [record for record in self._records() if len(record.prompts) == len(exchanges)]
+        all_records = records_of(self)
+        records = [record for record in all_records if len(record.prompts) == len(exchanges)]
         earlier = [read_grade(self.attempts.grade_of(record.id).content) for record in _distinct(records)]
         drafts = (*(after.drafts if after else ()), draft)
-        last = next((record.id for record in reversed(self._records())), 0)
+        last = next((record.id for record in reversed(all_records)), 0)
         now = settled(self, grade, still_disputed(self, last, grade, drafts), len(drafts))
         id_ = self.attempts.add(
             scenario=self.scenario.id,
@@ -252,57 +247,10 @@ class Exercise:
     def history(self) -> tuple[Attempt, ...]:
         """Return the attempts on this scenario in this language, oldest first, as they were graded then.
 
-        Of a review those of that review alone.
-
-        One that was graded again (`regrading`) says what the newer grader found, too.
+        Of a review those of that review alone. One that was graded again (`regrading`) says what the newer grader
+        found, too.
         """
-        numbers: Counter[int] = Counter()
-        attempts = []
-        for record in self._records():
-            numbers[len(record.prompts)] += 1
-            attempts.append(self._read(record, numbers[len(record.prompts)]))
-        return tuple(attempts)
-
-    def _records(self) -> list[AttemptRecord]:
-        records = [record for record in self.attempts.history(self.scenario.id) if record.language == self.language]
-        # A review begins on a blank page: what was found on other days would tell what to write.
-        return [record for record in records if record.step == self.step] if is_review(self.step) else records
-
-    def _read(self, record: AttemptRecord, number: int) -> Attempt:
-        *earlier, last = exchanges_of(record, self.scenario)
-        then, now = self.attempts.first_grade_of(record.id), self.attempts.grade_of(record.id)
-        disputes, turns = self.attempts.disputes_of(record.id), len(record.prompts)
-        grade = settled(self, read_grade(then.content), disputes, turns)
-        regraded = settled(self, read_grade(now.content), disputes, turns) if now.id != then.id else None
-        answer, judged = self._read_answer(record.id), self.attempts.judgement_of(record.id)
-        judgement = read_judgement(judged.content) if judged else None
-        return Attempt(
-            record.id,
-            number,
-            record.drafts[-1],
-            last.prompt,
-            record.language,
-            grade,
-            (),
-            answer,
-            judgement,
-            regraded,
-            last.carried,
-            tuple(earlier),
-            record.drafts[:-1],
-        )
-
-    def _read_answer(self, attempt: int) -> Answer | None:
-        record = self.attempts.answer_of(attempt)
-        if record is None:
-            return None
-        stored = self.attempts.answer_grade_of(record.id)
-        grade, passages = read_answer_grade(stored.content) if stored else (None, ())
-        fault = Fault(**record.error) if record.error else None
-        measure = read_measure(record.measure) if record.measure else None
-        consent = read_consent(record.model["consent"]) if record.model.get("consent") else None
-        date, info = record.model["date"], read_model(record.model)
-        return Answer(info, date, record.status, record.text, passages, grade, fault, measure, consent=consent)
+        return read_history(self)
 
 
 def _held(for_good: bool) -> Fault:
