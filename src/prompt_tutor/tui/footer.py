@@ -12,8 +12,6 @@ from prompt_tutor.i18n import _
 from prompt_tutor.tui.key_names import key_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from textual.binding import Binding
     from textual.screen import Screen
 
@@ -22,7 +20,10 @@ IN_PALETTE: Final = "palette"
 
 _WIDE: Final = 100
 _MOST: Final = 5
-"""Keys that a screen narrower than that shows, those that it declares first; all of them work, and F1 names them."""
+"""Keys that a screen narrower than that shows; all of them work, and F1 names them."""
+
+_STAY: Final = frozenset({"help", "app.quit"})
+"""The actions whose keys are shown, like Escape, however narrow the screen: help and the way out."""
 
 
 class KeyFooter(Static):
@@ -45,24 +46,38 @@ class KeyFooter(Static):
 
     def render(self) -> Content:
         """Return the line of keys."""
-        parts = []
-        for binding in self.bindings():
-            key, does = key_name(binding.key), _(binding.description)
-            click = Style.from_meta({"@click": f"app.simulate_key({binding.key!r})"})
-            entry = Content.assemble((key, "bold $footer-key-foreground"), f" {does}")
-            parts.append(entry.stylize(click))
-        line = Content("   ").join(parts)
-        while line.cell_length > self.content_size.width and len(parts) > 1:
-            line = Content("  ").join(parts)
-            del parts[-2]  # the way out, which comes last, stays
+        shown = list(self.bindings())
+        line = _line(shown, "   ")
+        while line.cell_length > self.content_size.width and len(shown) > 1:
+            line = _line(shown, "  ")
+            if line.cell_length > self.content_size.width:
+                shown.remove(_least(shown))
         return line
 
-    def bindings(self) -> Iterator[Binding]:
-        """Yield the bindings that are shown, each action once, in order; five at most where it is narrow."""
-        told: set[str] = set()
+    def bindings(self) -> list[Binding]:
+        """Return the bindings that are shown, each action once, in order; five at most where it is narrow."""
+        shown: dict[str, Binding] = {}
         for _node, binding, enabled, _tooltip in self.screen.active_bindings.values():
-            if len(told) == _MOST and self.app.size.width < _WIDE:
-                return
-            if binding.show and enabled and binding.description and binding.action not in told:
-                told.add(binding.action)
-                yield binding
+            if binding.show and enabled and binding.description:
+                shown.setdefault(binding.action, binding)
+        kept = list(shown.values())
+        while len(kept) > _MOST and self.app.size.width < _WIDE:
+            kept.remove(_least(kept))
+        return kept
+
+
+def _least(bindings: list[Binding]) -> Binding:
+    """Return the binding to leave out first: the last one but for those that stay."""
+    return next(
+        (each for each in reversed(bindings) if each.action not in _STAY and each.key != "escape"), bindings[-1]
+    )
+
+
+def _line(bindings: list[Binding], gap: str) -> Content:
+    """Return the line of keys, `gap` between them."""
+    parts = []
+    for binding in bindings:
+        key, does = key_name(binding.key), _(binding.description)
+        click = Style.from_meta({"@click": f"app.simulate_key({binding.key!r})"})
+        parts.append(Content.assemble((key, "bold $footer-key-foreground"), f" {does}").stylize(click))
+    return Content(gap).join(parts)

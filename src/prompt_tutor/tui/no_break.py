@@ -7,6 +7,7 @@ and become no-break spaces again on the way to the terminal.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 from rich.segment import Segment
@@ -20,10 +21,13 @@ NO_BREAK: Final = "\ue000"
 
 _NO_BREAK_SPACES: Final = str.maketrans({"\u00a0": NO_BREAK, "\u202f": NO_BREAK})
 
+_IN_FIGURE: Final = re.compile(r"(?<=\d) (?=\d{3}(?!\d)|[€%]|h\b)|(?<=\d h) (?=\d)")
+"""The plain space that models and people put within a figure: 5 000, 20 %, 12 €, 17 h 30."""
+
 
 def keep_together(text: str) -> str:
-    """Return `text` with its no-break spaces, wide and narrow, as NO_BREAK: offsets stay as they are."""
-    return text.translate(_NO_BREAK_SPACES)
+    """Return `text` with NO_BREAK for its no-break spaces and for those within figures: offsets stay as they are."""
+    return _IN_FIGURE.sub(NO_BREAK, text.translate(_NO_BREAK_SPACES))
 
 
 def with_spaces(text: str) -> str:

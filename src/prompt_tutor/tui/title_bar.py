@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from rich.cells import cell_len
 from textual.content import Content
 from textual.style import Style
@@ -9,9 +11,13 @@ from textual.widgets import Static
 
 from prompt_tutor.tui.visible import one_line
 
+_GAP: Final = 2
+_LEAST: Final = 16
+"""Cells of the name that stay whatever the note says."""
+
 
 class TitleBar(Static):
-    """One widget for both: the first frame waits for it. A note that leaves no room is cut before the name is.
+    """One widget for both: the first frame waits for it. Where they do not fit, the name is cut first, then the note.
 
     A click on the note does the action `click`, such as "app.quit".
     """
@@ -31,8 +37,12 @@ class TitleBar(Static):
 
     def render(self) -> Content:
         """Return the line, as wide as the widget."""
-        gap = self.content_size.width - cell_len(self._title) - cell_len(self._note)
-        line = Content.assemble((self._title, "bold $primary"), " " * max(gap, 2), (self._note, "$text-muted"))
+        title = Content(self._title)
+        room = self.content_size.width - cell_len(self._note) - _GAP
+        if title.cell_length > room:
+            title = title.truncate(max(room, _LEAST), ellipsis=True)
+        gap = max(room + _GAP - title.cell_length, _GAP)
+        line = Content.assemble(title.stylize("bold $primary"), " " * gap, (self._note, "$text-muted"))
         if self._click:
             line = line.stylize(Style.from_meta({"@click": self._click}), len(line) - len(self._note))
         return line

@@ -1,6 +1,7 @@
 """Steps that are done by hand: items sorted, passages marked, a text written."""
 
 from collections.abc import Awaitable, Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -151,3 +152,81 @@ def test_step_once_checked(
         await pilot.pause()
 
     assert snap_compare(tutor("fr", door=at(step)), terminal_size=size, run_before=run_before)
+
+
+LONG = "Une ligne du document que la réponse devait suivre.\n\n" * 12
+
+
+def make_long(pack: Path, key: str) -> None:
+    """Put a text above the rows, or the editor, that fills the screen."""
+    file = pack / "lessons" / "03-manier.toml"
+    text = file.read_text("utf-8")
+    new = f'{key} = {{ fr = """{LONG}""", en = """{LONG}""" }}\n'
+    anchor = 'request = { fr = "Expliquez' if key == "material" else "source = "
+    at_ = text.index(anchor)
+    rest = text[at_:] if key == "material" else text[text.index("\n", at_) + 1 :]
+    file.write_text(text[:at_] + new + rest, encoding="utf-8")
+
+
+async def test_no_sentence_is_marked_out_of_sight(pack: Path, tutor: Tutor, until: Until) -> None:
+    make_long(pack, "source")
+    async with tutor(door=at("reperer")).run_test(size=(80, 24)) as pilot:
+        text = await until(pilot, "Une ligne du document")
+        assert "◇" not in text
+        await pilot.press("enter")
+        await until(pilot, "◇ L’accueil ferme")
+        await pilot.press("enter")
+        await until(pilot, "◆ L’accueil ferme")
+
+
+async def test_the_document_is_read_down_to_the_first_sentence_and_up_again(
+    pack: Path, tutor: Tutor, until: Until
+) -> None:
+    make_long(pack, "source")
+    async with tutor(door=at("reperer")).run_test(size=(80, 24)) as pilot:
+        await until(pilot, "Une ligne du document")
+        await pilot.press(*["down"] * 12)
+        await until(pilot, "◇ L’accueil ferme")
+        await pilot.press(*["up"] * 14)
+        await until(pilot, "Marquez ce que le texte ne dit pas.")
+
+
+async def test_f5_checks_without_going_down_to_the_button(tutor: Tutor, until: Until) -> None:
+    async with tutor(door=at("reperer")).run_test(size=(80, 24)) as pilot:
+        await until(pilot, "F5 Vérifier")
+        await pilot.press("f5")
+        await until(pilot, "manqués : 1")
+        await until(pilot, "Entrée Continuer")
+
+
+async def test_how_the_sorting_went_is_in_view(tutor: Tutor, until: Until) -> None:
+    async with tutor(door=at("trier")).run_test(size=(60, 14)) as pilot:
+        await until(pilot, "Rangez chaque document.")
+        await pilot.press("enter")  # brings the first one into view
+        await until(pilot, "[à trier] La feuille")
+        await pilot.press("enter", "down", "enter", "f5")
+        await until(pilot, "1 sur 2")
+
+
+async def test_what_is_written_is_in_view(pack: Path, tutor: Tutor, until: Until) -> None:
+    make_long(pack, "material")
+    async with tutor(door=at("ecrire")).run_test(size=(80, 24)) as pilot:
+        text = await until(pilot, "Une ligne du document")
+        assert "Écrivez ici" not in text
+        await pilot.press("o", "u", "i")
+        await until(pilot, "oui")
+
+
+async def test_the_page_is_read_down_to_the_editor_and_enter_goes_on_once_checked(
+    workspace: Workspace, pack: Path, tutor: Tutor, until: Until
+) -> None:
+    make_long(pack, "material")
+    async with tutor(door=at("ecrire")).run_test(size=(80, 24)) as pilot:
+        await until(pilot, "Une ligne du document")
+        await pilot.press(*["down"] * 12)
+        await until(pilot, "Écrivez ici")
+        await pilot.press("o", "u", "i", "f5")
+        await until(pilot, "✗ Qui relit")
+        await pilot.press("enter")
+        await until(pilot, "prompt-tutor")
+    assert workspace.progress.states("essai/manier")["ecrire"] == "done"

@@ -13,7 +13,7 @@ from prompt_tutor.grading.words import sentences
 from prompt_tutor.i18n import N_, _, ngettext
 from prompt_tutor.tui.footer import KeyFooter
 from prompt_tutor.tui.main_button import MainButton, SideButton
-from prompt_tutor.tui.steps.rows import Row
+from prompt_tutor.tui.steps.rows import Passage, Row
 from prompt_tutor.tui.steps.spotting import checked_row, flaws_in, found_words, unchecked_row
 from prompt_tutor.tui.steps.step import Page
 from prompt_tutor.tui.visible import visible
@@ -59,7 +59,7 @@ class ResidualsScreen(ModalScreen[bool]):
             yield Words("", id="residuals-words", classes="muted")
             with Page(id="residuals-page"):
                 for number in range(len(self._sentences)):
-                    yield Row(number)
+                    yield Passage(number)
             with Horizontal(classes="dialog-buttons"):
                 yield MainButton(_("See what was to check (F5)"), id="check")
                 yield SideButton(_("Back to the feedback"), id="close")

@@ -10,7 +10,7 @@ from textual.widgets import Static
 from prompt_tutor.grading.words import sentences
 from prompt_tutor.i18n import _, ngettext
 from prompt_tutor.tui.steps.prose import Prose
-from prompt_tutor.tui.steps.rows import Row, RowsView
+from prompt_tutor.tui.steps.rows import Passage, Row, RowsView
 from prompt_tutor.tui.steps.spotting import checked_row, flaws_in, found_words, unchecked_row
 from prompt_tutor.tui.visible import visible
 
@@ -46,7 +46,7 @@ class SpotView(RowsView):
             )
         yield Static("", classes="rows-words muted", markup=False)
         for number in range(len(self._sentences)):
-            yield Row(number)
+            yield Passage(number)
 
     def on_mount(self) -> None:
         """Show the sentences."""
@@ -68,9 +68,7 @@ class SpotView(RowsView):
         """Tell what was found, what was missed, and what was accused wrongly."""
         self.set_checked(checked=True)
         self._show_all()
-        self.post_message(self.Done())
-        self.query_one("#main").focus(scroll_visible=False)
-        self.call_after_refresh(self.query_one(".rows-words").scroll_visible, animate=False)
+        self.show_outcome()
 
     def _show_all(self) -> None:
         self.query_one(".rows-words", Static).update(visible(self._words()))

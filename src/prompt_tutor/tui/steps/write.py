@@ -14,7 +14,7 @@ from prompt_tutor.i18n import N_, _
 from prompt_tutor.learning.writing import read_text
 from prompt_tutor.tui.main_button import MainButton
 from prompt_tutor.tui.steps.prose import Prose
-from prompt_tutor.tui.steps.step import Setting, StepView
+from prompt_tutor.tui.steps.step import Page, Setting, StepView
 from prompt_tutor.tui.visible import visible
 from prompt_tutor.tui.widgets.editor import Editor
 
@@ -37,6 +37,9 @@ class WriteView(StepView):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f5,ctrl+j", "check", N_("Check"), priority=True),
         Binding("enter", "main", N_("Continue")),
+        Binding("down", "reach", show=False, priority=True),
+        Binding("pageup", "screen.scroll(-10)", show=False, priority=True),
+        Binding("pagedown", "screen.scroll(10)", show=False, priority=True),
     ]
 
     def __init__(self, step: Write, lesson: str, drafts: Drafts, setting: Setting) -> None:
@@ -84,9 +87,12 @@ class WriteView(StepView):
         return super().main_words() if self._checked else _("Check my text")
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Leave Enter to the editor while one writes."""
+        """Leave Enter to the editor while one writes, and ↓ once all of it is in view."""
         if action == "main":
             return not isinstance(self.screen.focused, Editor)
+        if action == "reach":
+            page, editor = self.query_one(Page), self.query_one(Editor)
+            return editor.has_focus and editor.region.bottom > page.region.bottom
         return super().check_action(action, parameters)
 
     @property
@@ -98,8 +104,14 @@ class WriteView(StepView):
         """Begin in the editor."""
         self.query_one(Editor).focus(scroll_visible=False)
 
+    def action_reach(self) -> None:
+        """Scroll down to the editor: what it is to be about is read first."""
+        self.query_one(Page).scroll_relative(y=3, animate=False)
+
     def on_text_area_changed(self, event: TextArea.Changed) -> None:
-        """Keep the text once the learner pauses."""
+        """Keep the text once the learner pauses; nobody writes out of sight."""
+        if event.text_area.has_focus:
+            event.text_area.scroll_visible(animate=False)
         self._unkept = event.text_area.text
         self.run_worker(self._keep(self._unkept), group="draft", exclusive=True)
 
@@ -133,6 +145,7 @@ class WriteView(StepView):
         self._checked = True
         self.query_one("#main", MainButton).relabel(self.main_words())
         self.post_message(self.Done())
+        self.query_one("#main").focus(scroll_visible=False)
         self.call_after_refresh(words.scroll_visible, animate=False)
 
     def action_main(self) -> None:
