@@ -38,6 +38,8 @@ class Rows(ChoiceList):
         options = found_options(view, words, language, width) if words.strip() else home_options(view, language, width)
         self.set_options(options)
         self.highlighted = next((index for index, option in enumerate(options) if at and option.id == at), None)
+        if self.has_focus and self.highlighted is None:  # one may come here before there is a row
+            self.action_first()
 
     @property
     def content_width(self) -> int:
