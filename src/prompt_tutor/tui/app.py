@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
+    from textual import events
     from textual.app import SystemCommand
     from textual.dom import DOMNode
     from textual.filter import LineFilter
@@ -163,6 +164,12 @@ class TutorApp(GuardedApp[Reopen]):
             self.run_worker(self._open_scenario(self._door.scenario), group="open", exclusive=True)
         show_notice(self, "\n\n".join(filter(None, (self._notice, *self._key_problems))))
         await apply_motion(self, reduced=self.settings.reduced_motion)
+
+    def on_key(self, event: events.Key) -> None:
+        """Take a capital that nothing has taken for the small letter: the footer shows keys in capitals."""
+        if len(event.key) == 1 and event.key.isupper():
+            event.prevent_default()
+            self.simulate_key(event.key.lower())
 
     async def on_go_home(self, message: GoHome) -> None:
         """Show Home, and why if something went wrong."""

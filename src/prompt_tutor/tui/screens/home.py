@@ -41,7 +41,7 @@ HELP: Final = N_(
     "Below are the lessons of your path, in order, and the scenarios, to practise as often as you like. "
     "What is due for review comes above them. "
     "Move with the arrow keys ↑ and ↓, open with Enter, or click.\n\n"
-    "✓ done   ◐ begun   ○ to discover   ↻ to review\n\n"
+    "✓ done   ◐ begun   ○ not started   ↻ to review\n\n"
     "C opens My own case: a prompt for a real task of yours, read over on this computer and kept in your notebook.\n\n"
     "R (or /) finds lessons and scenarios by a word of their title, as you type. P chooses the path: its lessons come "
     "first, and what you have done stays done. H shows the town’s charter on AI, if there is one.\n\n"

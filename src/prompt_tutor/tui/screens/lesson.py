@@ -37,8 +37,9 @@ NARROW: Final = 72
 
 HELP: Final = N_(
     "A lesson goes step by step; nothing moves on by itself.\n\n"
-    "Enter does what the coloured button says. ← and → go to the step before and the next one, as often as you like; "
-    "↑, ↓, Page Up and Page Down move the text. You can also click.\n\n"
+    "Enter does what the main button says, at the bottom right; on a list it chooses or changes the line first. "
+    "← and → go to the step before and the next one, as often as you like; ↑, ↓, Page Up and Page Down move the text. "
+    "You can also click.\n\n"
     "The dots at the top right show the way: ● done, ◉ where you are, ○ still to come. "
     "Where you stop is kept: next time the tutor opens here.\n\n"
     "On the last page, C opens My own case, to try on a real task what you have just learned. Where you sort, H shows "
