@@ -38,7 +38,7 @@ def test_case_prompt_answer_and_feedback_come_as_plain_lines(run: Run, data: Pat
     for words in ("Simulated answer", "Feedback on attempt 1", "✗ To revise", "Everything is kept"):
         assert words in done.out
     with open_database(data) as database:
-        (attempt,) = Attempts(database).history("horaires-ete")
+        (attempt,) = Attempts(database).history("ma-ville/horaires-ete")
         assert attempt.drafts == ("Write a notice for residents,\nin five lines.",)
         answer = Attempts(database).answer_of(attempt.id)
         assert answer
@@ -113,7 +113,7 @@ def test_a_conversation_carries_the_answer_on_as_it_was_corrected(run: Run, data
     assert (done.status, done.err) == (0, "")
     assert "✓ Goal reached" in done.out
     with open_database(data) as database:
-        assert "12 avis" in Attempts(database).history(two_turns)[-1].carried[1]
+        assert "12 avis" in Attempts(database).history(f"ma-ville/{two_turns}")[-1].carried[1]
 
 
 def test_one_may_decline_with_a_reason(run: Run, two_turns: str) -> None:
@@ -173,7 +173,7 @@ def test_offline_mode_refuses_a_hosted_model_and_the_prompt_is_kept(run: Run, da
     assert done.status == 3
     assert "Offline mode is on" in done.err
     with open_database(data) as database:
-        assert len(Attempts(database).history("horaires-ete")) == 1
+        assert len(Attempts(database).history("ma-ville/horaires-ete")) == 1
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no pseudo-terminals there")
@@ -189,7 +189,7 @@ class TestInATerminal:
         assert status == 130
         assert "Your draft is kept." in shown
         with open_database(data) as database:
-            assert Drafts(database).load("scenario/horaires-ete/en") == "Write a notice"
+            assert Drafts(database).load("scenario/ma-ville/horaires-ete/en") == "Write a notice"
 
     def test_ctrl_c_in_mid_answer_stops_it_and_the_menu_comes_back(
         self, example_pack: Path, data: Path, two_turns: str
@@ -213,7 +213,7 @@ class TestInATerminal:
         assert status == 1
         assert "Stopped. What came of the answer is kept." in shown
         with open_database(data) as database:
-            (attempt,) = Attempts(database).history(two_turns)
+            (attempt,) = Attempts(database).history(f"ma-ville/{two_turns}")
             answer = Attempts(database).answer_of(attempt.id)
             assert answer
             assert answer.status == "cancelled"
@@ -275,7 +275,7 @@ def test_what_a_criterion_asks_for_and_was_written_is_shown_and_counts_no_more(r
     )
     assert "≠ Length: disputed (does not count), “small enough”" in done.out
     with open_database(data) as database:
-        (attempt,) = Attempts(database).history("horaires-ete")
+        (attempt,) = Attempts(database).history("ma-ville/horaires-ete")
         assert Attempts(database).disputes_of(attempt.id) == {"length": "small enough"}
 
 
@@ -285,5 +285,5 @@ def test_words_that_were_not_written_dispute_nothing_and_a_dot_takes_a_dispute_b
     done = run("practise", "horaires-ete", "--language", "en", given=written + acts)
     assert "These words do not stand in your prompt." in done.err
     with open_database(data) as database:
-        (attempt,) = Attempts(database).history("horaires-ete")
+        (attempt,) = Attempts(database).history("ma-ville/horaires-ete")
         assert Attempts(database).disputes_of(attempt.id) == {}

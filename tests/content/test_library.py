@@ -55,6 +55,7 @@ def test_scenario_is_opened_by_id_and_by_pack_and_id(pack: Path, tmp_path: Path)
     library = open_library([pack], tmp_path)
     assert library.scenario("petit-cas").id == "petit-cas"
     assert library.scenario("essai/petit-cas").id == "petit-cas"
+    assert library.scenario("petit-cas").name == "essai/petit-cas"
     assert library.kind_of("debut") == "lesson"
 
 

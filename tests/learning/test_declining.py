@@ -56,19 +56,24 @@ def test_prompt_of_another_step_does_not_count(exercise: Exercise, attempts: Att
     assert not goal_reached(exercise)
 
 
-def test_the_lists_say_that_the_goal_is_reached_when_the_exercise_does(exercise: Exercise, tmp_path: Path) -> None:
-    folder = tmp_path / "base" / "scenarios" / exercise.scenario.id
-    folder.mkdir(parents=True)
-    shutil.copy(SOURCE, folder / "scenario.toml")
-    scenarios = open_library([tmp_path / "base"], tmp_path).scenarios
-    name = f"base/{exercise.scenario.id}"
-    assert outcomes_of(scenarios, exercise.attempts) == {}
+def test_lists_and_exercise_agree_on_the_goal_and_another_pack_has_its_own(attempts: Attempts, tmp_path: Path) -> None:
+    for pack in ("base", "other"):
+        folder = tmp_path / pack / "scenarios" / read_scenario(SOURCE).whole().id
+        folder.mkdir(parents=True)
+        shutil.copy(SOURCE, folder / "scenario.toml")
+    library = open_library([tmp_path / "base", tmp_path / "other"], tmp_path)
+    mine, theirs = (entry.name for entry in library.scenarios)
+    exercise = Exercise(library.scenario(mine), "fr", attempts)
+    assert outcomes_of(library.scenarios, attempts) == {}
     prompt_well(exercise)
     exercise.decline("Je n’aime pas ces outils.")
-    assert outcomes_of(scenarios, exercise.attempts) == {name: Summary(2, passed=False)}
+    assert outcomes_of(library.scenarios, attempts) == {mine: Summary(2, passed=False)}
     exercise.decline(REASON)
     assert goal_reached(exercise)
-    assert outcomes_of(scenarios, exercise.attempts) == {name: Summary(2, passed=True)}
+    assert outcomes_of(library.scenarios, attempts) == {mine: Summary(2, passed=True)}
+    same_id = Exercise(library.scenario(theirs), "fr", attempts)
+    assert not same_id.history()
+    assert refusal_due(same_id)
 
 
 def test_nothing_is_due_where_nothing_is_to_be_declined(scenario: Scenario, attempts: Attempts) -> None:

@@ -51,7 +51,7 @@ def add(workspace: Workspace) -> Callable[..., None]:
         criteria = [{"id": key, "met": value, "weight": 1} for key, value in met.items()]
         content: dict[str, Any] = {"prompt": {"passed": passed, "criteria": criteria}}
         number = workspace.attempts.add(
-            scenario=name,
+            scenario=f"base/{name}",
             digest=name,
             snapshot=json.dumps({"solution": {"pieces": [{"text": {"fr": SOLUTION}}]}}),
             language="fr",

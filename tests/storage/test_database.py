@@ -11,7 +11,7 @@ import tempfile
 import threading
 from contextlib import closing
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -301,7 +301,30 @@ def test_a_database_of_before_packs_were_told_apart_keeps_progress_place_and_dra
         assert Progress(database).all_states() == {"base/ia-generative": {"lire": "done"}}
         assert Progress(database).left_at() == ("base/ia-generative", "comparer")
         assert Drafts(database).load("base/ia-generative/ecrire") == "Rédige"
-        assert Drafts(database).load("scenario/note-energie/fr") == "Compare"
+        assert Drafts(database).load("scenario/base/note-energie/fr") == "Compare"
+
+
+def test_a_database_of_before_scenarios_had_a_pack_keeps_attempts_refusals_and_drafts(
+    folder: Path, add: AddAttempt
+) -> None:
+    with open_database(folder) as database:
+        add(database, scenario="note-energie")
+        attempts = Attempts(database)
+        refusal: dict[str, Any] = {"digest": "d", "snapshot": "{}", "language": "fr", "step": "", "version": "1"}
+        attempts.add_refusal(scenario="cantine", text="Non.", passed=True, grade={}, **refusal)
+        for place in ("scenario/note-energie/fr", "scenario/cantine/fr/:decline", "base/lecon/essai", "case/answer"):
+            Drafts(database).save(place, place)
+        database.connection.execute("PRAGMA user_version = 6")
+    for _opening in range(2):
+        with open_database(folder) as database:
+            attempts = Attempts(database)
+            assert [record.scenario for record in attempts.history("base/note-energie")] == ["base/note-energie"]
+            assert attempts.history("note-energie") == ()
+            assert attempts.all_refused() == {"base/cantine"}
+            assert Drafts(database).load("scenario/base/note-energie/fr") == "scenario/note-energie/fr"
+            assert Drafts(database).load("scenario/base/cantine/fr/:decline") == "scenario/cantine/fr/:decline"
+            assert Drafts(database).load("base/lecon/essai") == "base/lecon/essai"
+            assert Drafts(database).load("case/answer") == "case/answer"
 
 
 def test_a_database_of_a_newer_version_is_not_written_to(folder: Path, add: AddAttempt) -> None:

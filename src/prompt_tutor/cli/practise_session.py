@@ -176,7 +176,7 @@ class Session:
 
     def _place(self) -> str:
         """Return where the draft is kept: that of the tutor's free practice, for each later turn one of its own."""
-        place = f"scenario/{self._scenario.id}/{self._language}"
+        place = f"scenario/{self._scenario.name}/{self._language}"
         turn = self._conversation.turn
         return f"{place}#{self._scenario.turn_ids[turn]}" if turn else place
 

@@ -71,7 +71,7 @@ def _attempts(scenario: Scenario, language: str, numbers: list[int]) -> list[Tak
     with open_database(data_folder()) as database:
         records = [
             record
-            for record in Attempts(database).history(scenario.id)
+            for record in Attempts(database).history(scenario.name)
             if record.language == language and len(record.drafts) == len(scenario.turn_ids)
         ]
     takes = []

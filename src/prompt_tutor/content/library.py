@@ -47,7 +47,8 @@ class Library:
         """
         from prompt_tutor.content.reading import read_scenario
 
-        return read_scenario(Path(self._find(name, self.scenarios).path)).whole()
+        entry = self._find(name, self.scenarios)
+        return read_scenario(Path(entry.path), entry.pack).whole()
 
     def charter_packs(self) -> tuple[Pack, ...]:
         """Read the packs that declare a town's charter; raises ContentError where one cannot be read."""

@@ -44,9 +44,12 @@ class Reading(Generic[M]):
         return self.model
 
 
-def read_scenario(path: Path) -> Reading[Scenario]:
-    """Read the scenario.toml at `path`, with the calibration.toml beside it if there is one."""
-    return _read(path, Scenario, extra=path.with_name("calibration.toml"))
+def read_scenario(path: Path, pack: str = "") -> Reading[Scenario]:
+    """Read the scenario.toml at `path`, with the calibration.toml beside it if there is one.
+
+    `pack` is the id of the pack that it belongs to, "" where nobody asks for it.
+    """
+    return _read(path, Scenario, extra=path.with_name("calibration.toml"), pack=pack)
 
 
 def read_lesson(path: Path) -> Reading[Lesson]:
@@ -88,7 +91,12 @@ def pack_languages(path: Path) -> tuple[str, ...]:
 
 
 def _read(
-    path: Path, model: type[M], *, extra: Path | None = None, languages: Sequence[str] | None = None
+    path: Path,
+    model: type[M],
+    *,
+    extra: Path | None = None,
+    languages: Sequence[str] | None = None,
+    pack: str = "",
 ) -> Reading[M]:
     try:
         text = decode(path)
@@ -107,6 +115,7 @@ def _read(
         beside = _Beside(extra, beside_text, len(own))
     context = {
         "folder": path.parent,
+        "pack": pack,
         "languages": pack_languages(path) if languages is None else languages,
     }
     try:

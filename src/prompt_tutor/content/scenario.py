@@ -157,6 +157,12 @@ class Scenario(Strict):
     judge: Judge = Judge()
     calibration: tuple[Calibration, ...] = ()
     _folder: Path | None = PrivateAttr(default=None)
+    _pack: str = PrivateAttr(default="")
+
+    @property
+    def name(self) -> str:
+        """The name that no other has, `pack/id`; the id alone for one that no library found."""
+        return f"{self._pack}/{self.id}" if self._pack else self.id
 
     @property
     def folder(self) -> Path | None:
@@ -164,8 +170,9 @@ class Scenario(Strict):
         return self._folder
 
     @model_validator(mode="after")
-    def _keep_folder(self, info: ValidationInfo) -> Self:
+    def _keep_place(self, info: ValidationInfo) -> Self:
         self._folder = (info.context or {}).get("folder")
+        self._pack = (info.context or {}).get("pack", "")
         return self
 
     @model_validator(mode="after")

@@ -73,9 +73,9 @@ def outcomes_of(scenarios: Sequence[Entry], attempts: Attempts) -> dict[str, Sum
     tried, refused = attempts.best(), attempts.all_refused()
     found = {}
     for entry in scenarios:
-        summary = tried.get(entry.id)
+        summary = tried.get(entry.name)
         if summary is not None:
-            reached = summary.passed and (not entry.declines or entry.id in refused)
+            reached = summary.passed and (not entry.declines or entry.name in refused)
             found[entry.name] = summary._replace(passed=reached)
     return found
 

@@ -18,7 +18,7 @@ def refusal_due(exercise: Exercise) -> bool:
     Raises StorageError.
     """
     decline = exercise.scenario.decline
-    return bool(decline and decline.expected is not False and not exercise.attempts.refused(exercise.scenario.id))
+    return bool(decline and decline.expected is not False and not exercise.attempts.refused(exercise.scenario.name))
 
 
 def goal_reached(exercise: Exercise) -> bool:
@@ -27,7 +27,7 @@ def goal_reached(exercise: Exercise) -> bool:
         return False
     return any(
         _passed(exercise, record)
-        for record in exercise.attempts.history(exercise.scenario.id)
+        for record in exercise.attempts.history(exercise.scenario.name)
         if record.step == exercise.step and record.language == exercise.language
     )
 

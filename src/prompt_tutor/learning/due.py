@@ -122,8 +122,8 @@ def _another_scenario(scenarios: Sequence[Entry], mastery: Mastery) -> Entry | N
     """Return a scenario that asks for the criterion: one never tried, else that tried longest ago, not the last."""
     tried = {name: place for place, name in enumerate(mastery.scenarios)}
     last = mastery.scenarios[-1:] or ("",)
-    fit = [entry for entry in scenarios if mastery.criterion in entry.criteria and entry.id != last[0]]
-    return min(fit, key=lambda entry: tried.get(entry.id, -1), default=None)
+    fit = [entry for entry in scenarios if mastery.criterion in entry.criteria and entry.name != last[0]]
+    return min(fit, key=lambda entry: tried.get(entry.name, -1), default=None)
 
 
 def repair_start(scenario: Scenario, criterion: str, language: str) -> str:

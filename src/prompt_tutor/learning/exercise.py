@@ -101,7 +101,7 @@ class Exercise:
         last = next((record.id for record in reversed(all_records)), 0)
         now = settled(self, grade, still_disputed(self, last, grade, drafts), len(drafts))
         id_ = self.attempts.add(
-            scenario=self.scenario.id,
+            scenario=self.scenario.name,
             digest=self.scenario.digest,
             snapshot=self.scenario.model_dump_json(),
             language=self.language,
@@ -142,7 +142,7 @@ class Exercise:
                 _("Write the prompt that it asks for."),
             )
         self.attempts.add_refusal(
-            scenario=self.scenario.id,
+            scenario=self.scenario.name,
             digest=self.scenario.digest,
             snapshot=self.scenario.model_dump_json(),
             language=self.language,

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 def records_of(exercise: Exercise) -> list[AttemptRecord]:
     """Return what is kept of the attempts on the exercise in its language, oldest first; of a review that review's."""
-    kept = exercise.attempts.history(exercise.scenario.id)
+    kept = exercise.attempts.history(exercise.scenario.name)
     records = [record for record in kept if record.language == exercise.language]
     # A review begins on a blank page: what was found on other days would tell what to write.
     return [record for record in records if record.step == exercise.step] if is_review(exercise.step) else records

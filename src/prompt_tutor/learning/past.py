@@ -31,7 +31,7 @@ class PastAttempt:
 
 def past_attempts(exercise: Exercise) -> tuple[PastAttempt, ...]:
     """Return the attempts on the scenario of `exercise` in its language, oldest first. Raises StorageError."""
-    records = {record.id: record for record in exercise.attempts.history(exercise.scenario.id)}
+    records = {record.id: record for record in exercise.attempts.history(exercise.scenario.name)}
     return tuple(
         PastAttempt(attempt, records[attempt.id].created, records[attempt.id].digest != exercise.scenario.digest)
         for attempt in exercise.history()

@@ -23,7 +23,7 @@ def regrade(exercise: Exercise, attempt: Attempt) -> Attempt:
     StorageError.
     """
     attempts = exercise.attempts
-    record = next(record for record in attempts.history(exercise.scenario.id) if record.id == attempt.id)
+    record = next(record for record in attempts.history(exercise.scenario.name) if record.id == attempt.id)
     if attempts.grade_of(attempt.id).version == GRADER_VERSION:
         return attempt
     scenario = exercise.scenario

@@ -55,7 +55,7 @@ class Attempts:
         """Keep an attempt with its first grade, all or nothing, and return its id.
 
         Args:
-            scenario: its id.
+            scenario: its name, `pack/id`.
             digest: of its content; the same content is kept once.
             snapshot: that content, as text.
             language: the prompt's.

@@ -1,4 +1,4 @@
-"""The tables. They only grow: nothing here is ever deleted, and attempts and grades never change.
+"""The tables. They only grow: nothing here is ever deleted, and what was sent, answered and graded never changes.
 
 An attempt's drafts and prompts are JSON lists, one entry a turn.
 """
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     import sqlite3
 
-VERSION: Final = 6
+VERSION: Final = 7
 """What `PRAGMA user_version` says of a database with these tables."""
 
 _NOW: Final = "DEFAULT (strftime('%Y-%m-%dT%H:%M:%fZ', 'now'))"
@@ -121,7 +121,14 @@ _VERSION_6: Final = (
     "CREATE INDEX disputes_of_attempt ON disputes (attempt)",
 )
 
-_VERSIONS: Final = (_VERSION_1, _VERSION_2, _VERSION_3, _VERSION_4, _VERSION_5, _VERSION_6)
+# Scenarios too are named `pack/id`. As with lessons, what was kept before counts as made on the program's own.
+_VERSION_7: Final = (
+    "UPDATE attempts SET scenario = 'base/' || scenario WHERE scenario NOT LIKE '%/%'",
+    "UPDATE refusals SET scenario = 'base/' || scenario WHERE scenario NOT LIKE '%/%'",
+    "UPDATE drafts SET place = 'scenario/base/' || substr(place, 10) WHERE place LIKE 'scenario/%'",
+)
+
+_VERSIONS: Final = (_VERSION_1, _VERSION_2, _VERSION_3, _VERSION_4, _VERSION_5, _VERSION_6, _VERSION_7)
 
 
 def migrate(connection: sqlite3.Connection) -> None:

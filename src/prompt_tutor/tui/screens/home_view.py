@@ -98,7 +98,7 @@ def read_home(
     lessons = tuple(by_name[entry.name] for entry in lessons_of(library, path))
     tried = outcomes_of(library.scenarios, workspace.attempts)
     at_once = Outcomes(workspace.database).passed_at_once()
-    reached = [entry for entry in library.scenarios if entry.id in at_once and tried[entry.name].passed]
+    reached = [entry for entry in library.scenarios if entry.name in at_once and tried[entry.name].passed]
     return HomeView(
         lessons=lessons,
         other_lessons=tuple(state for name, state in by_name.items() if name not in shown),

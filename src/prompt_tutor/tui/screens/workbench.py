@@ -91,7 +91,7 @@ class WorkbenchScreen(ConversingScreen):
         pass_mark: int | None = None,
     ) -> None:
         exercise = Exercise(scenario, language, workspace.attempts, step, count, pass_mark)
-        place = step or f"scenario/{scenario.id}/{language}"
+        place = step or f"scenario/{scenario.name}/{language}"
         super().__init__(Practice(exercise, make_model, make_judge), scenario, workspace.drafts, place)
         self._library = workspace.library
         self._language = language
