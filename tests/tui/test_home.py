@@ -62,7 +62,7 @@ async def test_scenario_that_was_tried_shows_its_best_result(
     workspace: Workspace, tutor: Tutor, until: Until, passed: bool, words: str
 ) -> None:
     workspace.attempts.add(
-        scenario="horaires",
+        scenario="essai/horaires",
         digest="d",
         snapshot="{}",
         language="fr",
@@ -195,7 +195,7 @@ async def test_titles_are_text_and_not_markup(pack: Path, workspace: Workspace, 
         await until(pilot, "[red]Rouge[/red] ␛[31m")
 
 
-def attempt(workspace: Workspace, *, passed: bool, scenario: str = "horaires") -> None:
+def attempt(workspace: Workspace, *, passed: bool, scenario: str = "essai/horaires") -> None:
     workspace.attempts.add(
         scenario=scenario,
         digest="d",

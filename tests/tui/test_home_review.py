@@ -100,7 +100,7 @@ async def test_repair_opens_a_prompt_that_lacks_the_criterion_and_holding_it_put
         await until(pilot, "Objectif atteint")
         await pilot.press("escape")
         await until(pilot, "Critères : ")
-    (record,) = mastered.attempts.history("horaires")
+    (record,) = mastered.attempts.history("essai/horaires")
     assert record.step == "@review/2026-03-09/length"
     assert mastered.progress.all_states() == {}
 
@@ -109,7 +109,7 @@ async def test_lesson_is_practised_again_on_a_blank_page_that_shows_nothing_of_e
     finished: Workspace, tutor: Tutor, until: Until
 ) -> None:
     keep(finished, "2026-03-02", "horaires", length=False)
-    finished.drafts.save("scenario/horaires/fr", "Annonce la fermeture.")
+    finished.drafts.save("scenario/essai/horaires/fr", "Annonce la fermeture.")
     app = tutor(door=HOME)
     app.workspace = finished
     async with app.run_test(size=(120, 40)) as pilot:
@@ -205,3 +205,15 @@ async def test_text(
         await until(pilot, {"fr": "Modèle d’entraînement", "en": "Practice model"}[language])
         await until(pilot, "◆")
         same_text(app, f"home-review-{language}-{width}x{height}")
+
+
+async def test_progress_tells_it_all_without_colours_where_it_is_narrow(
+    same_text: SameText, mastered: Workspace, tutor: Tutor, until: Until, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    app = tutor(door=HOME)
+    async with app.run_test(size=(60, 20)) as pilot:
+        await until(pilot, "◆  Critères")
+        await pilot.press("down", "down", "down", "enter")
+        await until(pilot, "↻ à revoir")
+        same_text(app, "progress-fr-60x20")

@@ -67,14 +67,14 @@ async def test_ctrl_o_opens_the_prompt_outside_and_one_ctrl_z_undoes_what_came_b
         assert editor.text == "annonce\nla fermeture"
         await pilot.press("ctrl+y")
         await until(pilot, "brouillon enregistré")
-        assert workspace.drafts.load("scenario/horaires/fr") == "ANNONCE\nLA FERMETURE\nEN BREF."
+        assert workspace.drafts.load("scenario/essai/horaires/fr") == "ANNONCE\nLA FERMETURE\nEN BREF."
 
 
 async def test_the_draft_is_on_disk_before_the_editor_opens(
     tutor: Tutor, until: Until, use: Use, workspace: Workspace, tmp_path: Path
 ) -> None:
     database = next((tmp_path / "data").glob("*.sqlite*"))
-    ask = "SELECT text FROM drafts WHERE place = 'scenario/horaires/fr'"
+    ask = "SELECT text FROM drafts WHERE place = 'scenario/essai/horaires/fr'"
     read = f"sqlite3.connect({str(database)!r}).execute({ask!r}).fetchone()"
     use(f"import sqlite3\nit.write_text('<%s>' % {read})")
     app = tutor(door=BENCH)

@@ -76,12 +76,12 @@ async def test_a_paste_of_200_kilobytes_is_kept_and_sent(tutor: Tutor, until: Un
         app.post_message(events.Paste(text))  # as the driver hands it over
         for _ in range(300):
             await pilot.pause(0.02)
-            if workspace.drafts.load("scenario/horaires/fr") == text:
+            if workspace.drafts.load("scenario/essai/horaires/fr") == text:
                 break
-        assert workspace.drafts.load("scenario/horaires/fr") == text
+        assert workspace.drafts.load("scenario/essai/horaires/fr") == text
         await pilot.press("f5")
         await until(pilot, ANSWER)
-    assert workspace.attempts.history("horaires")[0].drafts == (text,)
+    assert workspace.attempts.history("essai/horaires")[0].drafts == (text,)
 
 
 async def test_two_windows_work_on_one_database(tutor: Tutor, until: Until, pack: Path, tmp_path: Path) -> None:
@@ -98,7 +98,7 @@ async def test_two_windows_work_on_one_database(tutor: Tutor, until: Until, pack
         await until(pilot, ANSWER)
         assert ANSWER in done[0].decode().replace("\u00a0", " ")
     with open_database(tmp_path / "data") as database:
-        attempts = Attempts(database).history("horaires")
+        attempts = Attempts(database).history("essai/horaires")
         assert [attempt.drafts for attempt in attempts] == [(PROMPT,), (PROMPT,)]
         assert [getattr(Attempts(database).answer_of(each.id), "status", "") for each in attempts] == ["complete"] * 2
 
@@ -189,13 +189,13 @@ def test_closing_the_terminal_in_mid_answer_keeps_draft_and_partial_answer(
         os.kill(terminal.pid, signal.SIGHUP if how == "hangup" else signal.SIGTERM)
     terminal.ended()
     with open_workspace((), tmp_path / "data", tmp_path / "cache").database as database:
-        (attempt,) = Attempts(database).history("horaires")
+        (attempt,) = Attempts(database).history("essai/horaires")
         answer = Attempts(database).answer_of(attempt.id)
         assert attempt.drafts == ("bonjour",)
         assert answer
         assert answer.text.startswith("Premiers mots de la réponse. Encore une phrase.")
         assert answer.status == "cancelled"
-        assert Drafts(database).load("scenario/horaires/fr") == "bonjour"
+        assert Drafts(database).load("scenario/essai/horaires/fr") == "bonjour"
 
 
 @terminals

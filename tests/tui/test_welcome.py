@@ -35,7 +35,7 @@ def test_who_has_begun_a_lesson_is_not_welcomed(begun: Workspace) -> None:
 
 def test_who_has_tried_a_scenario_is_not_welcomed(workspace: Workspace) -> None:
     workspace.attempts.add(
-        scenario="horaires",
+        scenario="essai/horaires",
         digest="d",
         snapshot="{}",
         language="fr",
