@@ -8,7 +8,7 @@ from prompt_tutor.authoring.check_file import CALIBRATION_FILE, SCENARIO_FILE, c
 from prompt_tutor.authoring.check_pool import check_side_by_side, pays
 from prompt_tutor.authoring.shelf import Shelf
 from prompt_tutor.authoring.source import Source
-from prompt_tutor.content.files import PACK_FILE, decode, pack_folder
+from prompt_tutor.content.files import PACK_FILE, decode, pack_folder, real
 from prompt_tutor.content.recording import FOLDER as RECORDINGS
 from prompt_tutor.errors import UsageError
 from prompt_tutor.i18n import _
@@ -59,7 +59,7 @@ def files_to_check(paths: Iterable[Path]) -> list[Path]:
                 str(path),
             )
         for file in found:
-            files.setdefault(file.resolve(), file)
+            files.setdefault(real(file), file)
     return list(files.values())
 
 
@@ -85,7 +85,7 @@ def _own_file(path: Path) -> Path:
 def _twice(file: Path, id_: str, seen: dict[tuple[Path, str, str], Path]) -> Iterator[Problem]:
     if not id_:
         return
-    key = (pack_folder(file).resolve(), kind_of_file(file), id_)
+    key = (real(pack_folder(file)), kind_of_file(file), id_)
     first = seen.setdefault(key, file)
     if first != file:
         yield Source(file, decode(file)).problem(

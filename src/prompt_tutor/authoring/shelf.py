@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from prompt_tutor.content.files import pack_folder
+from prompt_tutor.content.files import pack_folder, real
 from prompt_tutor.content.library import open_library
 from prompt_tutor.content.reading import read_scenario
 from prompt_tutor.paths import base_pack, cache_folder
@@ -26,7 +26,7 @@ class Shelf:
 
     def read_scenario(self, path: Path) -> Reading[Scenario]:
         """Read the scenario.toml at `path`."""
-        key = path.resolve()
+        key = real(path)
         if key not in self._readings:
             self._readings[key] = read_scenario(path)
         return self._readings[key]
@@ -45,7 +45,7 @@ class Shelf:
 
 def packs_near(file: Path) -> tuple[Path, ...]:
     """Return the pack folders that a lesson or scenario at `file` belongs to or may name: its own and the base pack."""
-    return tuple(dict.fromkeys(folder.resolve() for folder in (pack_folder(file), _around(file), base_pack())))
+    return tuple(dict.fromkeys(real(folder) for folder in (pack_folder(file), _around(file), base_pack())))
 
 
 def _around(file: Path) -> Path:

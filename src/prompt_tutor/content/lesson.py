@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Annotated, Literal, Self
 
 from pydantic import Field, PositiveInt, model_validator
@@ -197,7 +198,7 @@ class Lesson(Strict):
 
 
 def _once(ids: list[str], label: str) -> None:
-    twice = {name for name in ids if ids.count(name) > 1}
+    twice = {name for name, count in Counter(ids).items() if count > 1}
     if twice:
         raise PydanticCustomError("twice", "{id} twice in {label}", {"id": min(twice), "label": label})
 

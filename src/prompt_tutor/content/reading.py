@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar
 
-import tomli
 from pydantic import BaseModel, ValidationError
 
 from prompt_tutor.content.files import PACK_FILE, decode, pack_folder
@@ -17,7 +16,7 @@ from prompt_tutor.content.positions import locate, positions
 from prompt_tutor.content.problems import Problem, sentences_for
 from prompt_tutor.content.recording import MOST_BYTES, Recording
 from prompt_tutor.content.scenario import Scenario
-from prompt_tutor.content.toml_faults import toml_fault
+from prompt_tutor.content.toml_faults import TomlError, load_toml
 from prompt_tutor.errors import ContentError
 from prompt_tutor.i18n import _
 
@@ -26,6 +25,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 M = TypeVar("M", bound=BaseModel)
+
+_MOST: Final = 100
+"""Problems of one file that are told: who has more has one that is found everywhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +86,8 @@ def pack_languages(path: Path) -> tuple[str, ...]:
     """Return the languages that the pack around `path` promises; French and English where there is no pack."""
     file = pack_folder(path) / PACK_FILE
     try:
-        declared = tomli.loads(decode(file)).get("languages", LANGUAGES)
-    except (ContentError, tomli.TOMLDecodeError):
+        declared = load_toml(decode(file)).get("languages", LANGUAGES)
+    except (ContentError, TomlError):
         return LANGUAGES
     return tuple(language for language in LANGUAGES if isinstance(declared, list) and language in declared) or LANGUAGES
 
@@ -132,18 +134,9 @@ def _problem_of(path: Path, error: ContentError) -> Problem:
 
 def _parse(path: Path, text: str) -> tuple[dict[str, Any] | None, tuple[Problem, ...]]:
     try:
-        data = tomli.loads(text)
-    except tomli.TOMLDecodeError as error:
-        problem = Problem(
-            str(path),
-            error.lineno,
-            error.colno,
-            "error",
-            "toml",
-            toml_fault(error.msg),
-            _("Correct this line; the cause may also stand on the line before it."),
-        )
-        return None, (problem,)
+        data = load_toml(text)
+    except TomlError as fault:
+        return None, (Problem(str(path), fault.line, fault.column, "error", "toml", fault.message, fault.remedy),)
     version = data.get("format")
     if isinstance(version, int) and version > FORMAT:
         line, column = locate(positions(text), ["format"])
@@ -194,7 +187,8 @@ def _problems_of(
     found = positions(text)
     found_beside = positions(beside.text) if beside else {}
     problems = []
-    for item in error.errors(include_url=False):
+    items = error.errors(include_url=False)
+    for item in items[:_MOST]:
         if item["type"] == "too_short" and item.get("input"):
             continue  # pydantic counts only the valid entries; those that are not have their own problem
         named = item["type"] in ("unknown_criterion", "reserved_id")
@@ -206,4 +200,10 @@ def _problems_of(
         keys = known_keys(model, item["loc"]) if item["type"] == "extra_forbidden" else ()
         message, remedy = sentences_for(item["type"], context, item.get("input"), loc, keys)
         problems.append(Problem(str(file), line, column, "error", item["type"], message, remedy))
+    if len(items) > _MOST:
+        message = _("This file has {count} more problems.").format(count=len(items) - _MOST)
+        line = max(problem.line for problem in problems)
+        problems.append(
+            Problem(str(path), line, 1, "error", "more", message, _("Correct these first, and check again."))
+        )
     return problems

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal, Self
@@ -187,7 +188,7 @@ class Scenario(Strict):
             ("turns", [t.id for t in self.turns]),
             ("decline.reasons", [r.id for r in self.decline.reasons] if self.decline else []),
         ):
-            twice = {name for name in ids if ids.count(name) > 1}
+            twice = {name for name, count in Counter(ids).items() if count > 1}
             if twice:
                 raise PydanticCustomError("twice", "{id} twice in {label}", {"id": min(twice), "label": label})
         if {criterion.id for criterion in self.criteria} == {"privacy"}:

@@ -1,8 +1,71 @@
-"""The TOML reader's English messages in the interface's language."""
+"""Reading TOML that anyone may have written; what is wrong with it is told in the interface’s language and placed."""
 
 from __future__ import annotations
 
+import re
+from typing import Any, Final
+
+import tomli
+
 from prompt_tutor.i18n import _
+
+_DEEPEST: Final = 40
+"""Tables and lists within each other; ours need a dozen, and what walks them calls itself once or twice for each."""
+
+_LONG_NUMBER: Final = re.compile(r"[\d_]{1000}")
+
+
+class TomlError(Exception):
+    """A text that is no TOML, or that nobody would write; `line` and `column` count from 1."""
+
+    def __init__(self, message: str, remedy: str, line: int, column: int) -> None:
+        super().__init__(message, remedy, line, column)
+        self.message = message
+        self.remedy = remedy
+        self.line = line
+        self.column = column
+
+    def __str__(self) -> str:
+        return f"{self.message} {self.remedy}"
+
+
+def load_toml(text: str) -> dict[str, Any]:
+    """Return the tables of the TOML `text`; raises TomlError."""
+    try:
+        data = tomli.loads(text)
+    except tomli.TOMLDecodeError as error:
+        remedy = _("Correct this line; the cause may also stand on the line before it.")
+        raise TomlError(toml_fault(error.msg), remedy, error.lineno, error.colno) from error
+    except RecursionError as error:
+        raise _nested(text) from error
+    except ValueError as error:  # Python's own limit to the digits of a number
+        found = _LONG_NUMBER.search(text)
+        line = text.count("\n", 0, found.start()) + 1 if found else 1
+        raise TomlError(_("A number is too long."), _("Write it in quotes, or shorten it."), line, 1) from error
+    if _is_deep(data):
+        raise _nested(text)
+    return data
+
+
+def _nested(text: str) -> TomlError:
+    lines = text.split("\n")
+    line = max(range(len(lines)), key=lambda at: sum(map(lines[at].count, "[{.")))
+    return TomlError(
+        _("Too many tables or lists stand within each other, probably on this line."),
+        _("Take some out: {most} levels are read at the most.").format(most=_DEEPEST),
+        line + 1,
+        1,
+    )
+
+
+def _is_deep(data: dict[str, Any]) -> bool:
+    level: list[Any] = [data]
+    for _level in range(_DEEPEST):
+        below = (value for each in level for value in (each.values() if isinstance(each, dict) else each))
+        level = [value for value in below if isinstance(value, dict | list)]
+        if not level:
+            return False
+    return True
 
 
 def toml_fault(message: str) -> str:
