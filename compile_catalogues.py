@@ -1,5 +1,6 @@
-"""Build hook: compiles the gettext catalogues (.po) of the package into the .mo files that the program reads."""
+"""Build hook: compiles the gettext catalogues (.po) of the package into .mo files, and indexes the base pack."""
 
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -21,8 +22,19 @@ def compile_catalogues(locale: Path) -> list[Path]:
     return written
 
 
+def index_base_pack(root: Path) -> None:
+    """Write the index of titles of the base pack, the checkout `root` itself, into the package."""
+    sys.path.insert(0, str(root / "src"))
+    try:
+        from prompt_tutor.content.index import SHIPPED, ship_index
+    finally:
+        sys.path.pop(0)
+    ship_index(root, root / "src" / "prompt_tutor" / "content" / SHIPPED.name)
+
+
 class CompileCatalogues(BuildHookInterface[Any]):
     """Runs for wheels and for editable installs alike."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         compile_catalogues(Path(self.root) / "src" / "prompt_tutor" / "locale")
+        index_base_pack(Path(self.root))

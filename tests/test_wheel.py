@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from prompt_tutor.content.index import SHIPPED, shipped_index
+
 ROOT = Path(__file__).parents[1]
 
 
@@ -80,6 +82,15 @@ def test_wheel_holds_the_base_pack_the_catalogue_and_the_data(wheel: Path) -> No
     assert {"prompt_tutor/base/pack.toml", "prompt_tutor/locale/fr/LC_MESSAGES/prompt_tutor.mo"} <= held
     assert {"prompt_tutor/base/charte.fr.md", "prompt_tutor/base/charte.en.md"} <= held
     assert "prompt_tutor/py.typed" in held
+
+
+def test_wheel_holds_an_index_of_its_base_pack(wheel: Path, tmp_path: Path) -> None:
+    with zipfile.ZipFile(wheel) as archive:
+        archive.extractall(tmp_path)
+    package = tmp_path / "prompt_tutor"
+    index = shipped_index(package / "base", package / "content" / SHIPPED.name)
+    assert index
+    assert all(Path(entry.path).is_file() for entry in index.entries)
 
 
 def test_installed_program_works_from_an_empty_folder(program: Path, tmp_path: Path) -> None:

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from prompt_tutor.content.index import read_index
+from prompt_tutor.content import index
+from prompt_tutor.content.index import read_index, ship_index, shipped_index
 from prompt_tutor.content.library import open_library
 from prompt_tutor.errors import ContentError, UsageError
 
@@ -92,3 +93,49 @@ def test_index_needs_no_pydantic(pack: Path, tmp_path: Path) -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "False"
+
+
+@pytest.fixture
+def shipped(pack: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The index of `pack` as a build ships it, with a title that tells it from one that is made here."""
+    file = tmp_path / "base_index.json"
+    ship_index(pack, file)
+    file.write_text(file.read_text(encoding="utf-8").replace("Début", "Livré"), encoding="utf-8")
+    monkeypatch.setattr(index, "SHIPPED", file)
+    return file
+
+
+def test_shipped_index_serves_wherever_the_pack_was_put(pack: Path, shipped: Path, tmp_path: Path) -> None:
+    moved = pack.rename(tmp_path / "elsewhere")
+    lesson, scenario = read_index(moved, tmp_path / "cache").entries
+    assert lesson.title_in("fr") == "Livré"
+    assert [Path(entry.path) for entry in (lesson, scenario)] == [
+        moved / "lessons" / "01-debut.toml",
+        moved / "scenarios" / "petit-cas" / "scenario.toml",
+    ]
+    assert read_index(moved, tmp_path / "cache").entries == (lesson, scenario)
+
+
+def test_shipped_index_gives_way_to_an_edit_that_leaves_size_and_time(
+    pack: Path, shipped: Path, tmp_path: Path
+) -> None:
+    file = pack / "lessons" / "01-debut.toml"
+    before = file.stat()
+    file.write_text(file.read_text(encoding="utf-8").replace("Début", "Débat"), encoding="utf-8")
+    os.utime(file, ns=(before.st_atime_ns, before.st_mtime_ns))
+    assert file.stat().st_size == before.st_size
+    assert read_index(pack, tmp_path / "cache").entries[0].title_in("fr") == "Débat"
+
+
+def test_shipped_index_is_not_that_of_another_pack(pack: Path, shipped: Path, tmp_path: Path) -> None:
+    (pack / "lessons" / "02-suite.toml").write_text('format = 1\nid = "suite"\n', encoding="utf-8")
+    assert [entry.id for entry in read_index(pack, tmp_path / "cache").entries] == ["debut", "suite", "petit-cas"]
+    assert shipped_index(tmp_path, shipped) is None
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links are not for everyone there")
+def test_link_that_leads_nowhere_is_listed_with_its_problem(pack: Path, tmp_path: Path) -> None:
+    (pack / "lessons" / "02-perdu.toml").symlink_to("perdu.toml")
+    lost = read_index(pack, tmp_path / "cache").entries[1]
+    assert lost.id == "perdu"
+    assert lost.problem

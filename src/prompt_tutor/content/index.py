@@ -1,6 +1,6 @@
 """The index of titles: what Home shows before any lesson is opened, without pydantic.
 
-The index is a cache in JSON, made again whenever a file of the pack is newer or gone.
+The index is a cache in JSON, made again whenever a file of the pack is newer or gone. That of the base pack is shipped.
 """
 
 from __future__ import annotations
@@ -9,17 +9,21 @@ import contextlib
 import json
 import os
 import zlib
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from prompt_tutor.content.files import PACK_FILE
+from prompt_tutor.content.files import PACK_FILE, decode
+from prompt_tutor.errors import ContentError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
+    from collections.abc import Callable, Iterator
 
 PATHS_FILE = "paths.toml"
 """The file beside the lessons that orders them into learning paths."""
+
+SHIPPED = Path(__file__).with_name("base_index.json")
+"""The index of the base pack, made when the program is built: the first start of all has not to read every lesson."""
 
 _VERSION = 6
 
@@ -114,14 +118,46 @@ def read_index(pack: Path, cache: Path) -> Index:
     files = _files(pack)
     stamp = _stamp(files)
     file = cache / f"index-{zlib.crc32(os.fsencode(pack)):08x}.json"
-    cached = _load(file)
-    if cached is not None and cached.get("stamp") == stamp:
-        with contextlib.suppress(TypeError, KeyError, AttributeError):
-            entries, paths = map(_thaw, cached["entries"]), map(_thaw_path, cached["paths"])
-            return Index(tuple(entries), tuple(paths), cached["charter"])
-    index = _make(pack, files)
-    _save(file, {"stamp": stamp, **asdict(index)})
+    index = _kept(file, stamp)
+    if index is None:
+        index = shipped_index(pack, SHIPPED) or _make(pack, files)
+        _save(file, {"stamp": stamp, **asdict(index)})
     return index
+
+
+def ship_index(pack: Path, file: Path) -> None:
+    """Write the index of `pack` to `file`, without the place of the pack: the build does so for the base pack."""
+    files = _files(pack)
+    index = _placed(_make(pack, files), lambda path: Path(path).relative_to(pack).as_posix())
+    data = {"stamp": _fingerprint(pack, files), **asdict(index)}
+    file.write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
+
+
+def shipped_index(pack: Path, file: Path) -> Index | None:
+    """Return the index of `pack` that was written to `file`; None where the pack is another, or not as it was."""
+    data = _load(file)
+    files = _files(pack)
+    known = data.get("stamp") if data else None
+    if not isinstance(known, list) or len(known) != len(files) + 1:
+        return None
+    index = _kept(file, _fingerprint(pack, files))
+    return index and _placed(index, lambda path: os.fspath(pack / path))
+
+
+def _placed(index: Index, place: Callable[[str], str]) -> Index:
+    """Return `index` with another path for each file."""
+    entries = tuple(replace(entry, path=place(entry.path)) for entry in index.entries)
+    return replace(index, entries=entries, charter=place(index.charter) if index.charter else "")
+
+
+def _kept(file: Path, stamp: list[Any]) -> Index | None:
+    """Return the index that `file` keeps; None where it is not of the pack as `stamp` tells it."""
+    data = _load(file)
+    if data is not None and data.get("stamp") == stamp:
+        with contextlib.suppress(TypeError, KeyError, AttributeError):
+            entries, paths = map(_thaw, data["entries"]), map(_thaw_path, data["paths"])
+            return Index(tuple(entries), tuple(paths), data["charter"])
+    return None
 
 
 def _thaw(entry: dict[str, Any]) -> Entry:
@@ -140,8 +176,24 @@ def _files(pack: Path) -> list[Path]:
 
 
 def _stamp(files: list[Path]) -> list[Any]:
-    stats = [(os.fspath(path), path.stat()) for path in files]
-    return [_VERSION, [[name, stat.st_mtime_ns, stat.st_size] for name, stat in stats]]
+    return [_VERSION, [[os.fspath(path), *_state(path)] for path in files]]
+
+
+def _state(path: Path) -> tuple[int, int]:
+    try:
+        status = path.stat()
+    except OSError:  # a link that leads nowhere: reading it says why
+        return 0, 0
+    return status.st_mtime_ns, status.st_size
+
+
+def _fingerprint(pack: Path, files: list[Path]) -> list[Any]:
+    """Return what tells whether files are the same on another computer, where their times are not."""
+    told: list[Any] = [_VERSION]
+    for path in files:
+        with contextlib.suppress(OSError):
+            told.append([path.relative_to(pack).as_posix(), zlib.crc32(path.read_bytes())])
+    return told
 
 
 def _load(file: Path) -> dict[str, Any] | None:
@@ -161,13 +213,13 @@ def _save(file: Path, data: dict[str, Any]) -> None:
 
 
 def _make(pack: Path, files: list[Path]) -> Index:
-    import tomli
+    from prompt_tutor.content.toml_faults import TomlError, load_toml
 
     tables = {}
     for path in files:
         try:
-            tables[path] = tomli.loads(path.read_text(encoding="utf-8-sig"))
-        except (OSError, UnicodeDecodeError, tomli.TOMLDecodeError) as error:
+            tables[path] = load_toml(decode(path))
+        except (ContentError, TomlError) as error:
             tables[path] = {"x-problem": str(error)}
     declared = tables.get(pack / PACK_FILE, {})
     name = str(declared.get("id", pack.name))
