@@ -28,7 +28,7 @@ async def test_items_are_sorted_by_enter_and_each_tells_why(workspace: Workspace
         await pilot.press("enter")
         await until(pilot, "[aucun outil] La feuille des régimes")
         await pilot.press("down", "enter", "down", "enter")
-        text = await until(pilot, "✗ aucun outil, plutôt publiable : L’arrêté")
+        text = await until(pilot, "✗ aucun outil (à ranger dans « publiable ») : L’arrêté")
         assert "✓ aucun outil : La feuille" in text
         assert "Santé et religion d’enfants." in text
         assert "1 sur 2 à sa place" in text
@@ -136,7 +136,7 @@ async def test_text_is_kept_when_the_learner_leaves_at_once(workspace: Workspace
 @pytest.mark.parametrize(
     ("step", "keys", "words"),
     [
-        ("trier", ("enter", "down", "enter", "down", "enter"), "plutôt publiable"),
+        ("trier", ("enter", "down", "enter", "down", "enter"), "à ranger dans « publiable »"),
         ("reperer", ("enter", "down", "down", "down", "enter"), "accusés à tort : 1"),
         ("ecrire", ("O", "u", "i", "f5"), "Qui relit"),
     ],

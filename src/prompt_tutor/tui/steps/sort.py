@@ -98,25 +98,24 @@ class SortView(RowsView):
         for row in self.query(Row):
             self._show(row)
         self._tell()
-        self.post_message(self.Done())
-        self.query_one("#main").focus(scroll_visible=False)
+        self.show_outcome()
 
     def _tell(self) -> None:
         """Say what there is to do, or how it went."""
         left = len(self._step.items) - len(self._put)
         right = sum(self._put.get(number) == item.answer for number, item in enumerate(self._step.items))
         if self.checked:
-            words = ngettext("{count} of {all} on its pile.", "{count} of {all} on their piles.", right)
+            words = ngettext("{count} of {all} is on the right pile.", "{count} of {all} are on the right pile.", right)
             words = words.format(count=right, all=len(self._step.items))
         elif left:
             words = ngettext(
-                "Enter changes the pile: {piles}. {count} is left.",
-                "Enter changes the pile: {piles}. {count} are left.",
+                "Enter puts the line on the next pile ({piles}). {count} is left to sort.",
+                "Enter puts the line on the next pile ({piles}). {count} are left to sort.",
                 left,
             )
-            words = words.format(piles=", ".join(self._piles.values()), count=left)
+            words = words.format(piles=" / ".join(self._piles.values()), count=left)
         else:
-            words = _("All lie on a pile. Check them when you like.")
+            words = _("Everything is sorted: go down to the button and check, when you like.")
         self.query_one(".rows-words", Static).update(visible(words))
 
     def _show(self, row: Row) -> None:
@@ -132,5 +131,8 @@ class SortView(RowsView):
             sign, style = _("✓ {pile}:").format(pile=pile), "bold $text-success"
         else:
             belongs = self._piles[item.answer]
-            sign, style = _("✗ {pile}, rather {belongs}:").format(pile=pile, belongs=belongs), "bold $text-warning"
+            sign, style = (
+                _("✗ {pile} (it belongs under “{belongs}”):").format(pile=pile, belongs=belongs),
+                "bold $text-warning",
+            )
         row.say(Content.assemble((f"{visible(sign)} ", style), text, "\n", (why, "italic")))
