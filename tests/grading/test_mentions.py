@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from prompt_tutor.grading.mentions import judge_mentions
+from prompt_tutor.grading.mentions import copied_words, judge_mentions
 from prompt_tutor.grading.prompt import Prompt, expand
 
 if TYPE_CHECKING:
@@ -166,6 +166,20 @@ def test_words_copied_from_the_brief_meet_nothing(judged: Callable[..., Verdict]
     copied = "La commission se réunit jeudi et veut voir comment les bâtiments ont consommé cette année."
     assert not judged(copied, routes=routes).met
     assert judged("Écris pour la commission de jeudi.", routes=routes).met
+
+
+def test_copied_passage_that_would_have_counted_is_known(build: Build) -> None:
+    routes = [{"fr": [["commission"], ["jeudi"]], "en": [["x"]]}]
+    scenario = build(criteria=[criterion(routes=routes)])
+
+    def copied(text: str) -> list[str]:
+        prompt = expand(text, scenario.documents_in("fr"))
+        return [text[start:end] for start, end in copied_words(scenario.criteria[0], prompt, scenario, "fr")]
+
+    assert copied("Dis que la commission se réunit jeudi pour décider.") == []
+    passage = "la commission se réunit jeudi et veut voir comment les bâtiments"
+    assert copied(f"Sois bref. Dis que {passage} chauffent.") == [passage]
+    assert copied("Dis comment les bâtiments ont consommé cette année.") == []
 
 
 def test_an_expanded_document_meets_nothing(judged: Callable[..., Verdict]) -> None:

@@ -8,12 +8,13 @@ Pure functions: nothing is read, kept or printed.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from prompt_tutor.authoring.trial import grade_drafts, try_drafts, try_solution
 from prompt_tutor.grading.answer import check_answer
 from prompt_tutor.grading.decline import grade_decline
+from prompt_tutor.grading.mentions import copied_words
 from prompt_tutor.llm.practice import compose
 
 if TYPE_CHECKING:
@@ -40,12 +41,14 @@ class Difference:
         id: the criterion or check; "" for `passes`.
         passages: the words that decided: of the prompt for a criterion, of the answer for a check.
         detail: why, for a check; "" otherwise.
+        copied: passages of the prompt that would have counted, were they not copied from the brief or a document.
     """
 
     key: Expectation
     id: str
     passages: tuple[str, ...] = ()
     detail: str = ""
+    copied: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +118,13 @@ def run_calibration(scenario: Scenario, calibration: Calibration) -> Calibration
     drafts = [calibration.prompts.get(turn, calibration.prompt) for turn in scenario.turn_ids]
     trial = try_drafts(scenario, drafts, calibration.language, calibration.corrected)
     verdicts = {item.id: (item.verdict, trial.prompts[item.turn].text) for item in trial.grade.criteria}
-    differences = [*_verdict_differences(calibration, verdicts), *_check_differences(calibration, trial)]
+    differences = [
+        *(
+            replace(each, copied=_copied(scenario, calibration.language, trial, each))
+            for each in _verdict_differences(calibration, verdicts)
+        ),
+        *_check_differences(calibration, trial),
+    ]
     if calibration.passes is not None and calibration.passes != trial.grade.passed:
         differences.append(Difference("passes", ""))
     return CalibrationResult(calibration, trial, None, tuple(differences))
@@ -199,6 +208,15 @@ def _verdict_differences(calibration: Calibration, verdicts: Mapping[str, tuple[
             verdict, text = verdicts[id_]
             differences.append(Difference(key, id_, _passages(text, verdict.evidence or verdict.near)))
     return differences
+
+
+def _copied(scenario: Scenario, language: str, trial: Trial, difference: Difference) -> tuple[str, ...]:
+    criterion = scenario.criterion(difference.id)
+    if difference.key != "met" or criterion is None or not criterion.routes:
+        return ()
+    turn = next(item.turn for item in trial.grade.criteria if item.id == difference.id)
+    prompt = trial.prompts[turn]
+    return _passages(prompt.text, copied_words(criterion, prompt, scenario, language))
 
 
 def _check_differences(calibration: Calibration, trial: Trial) -> list[Difference]:

@@ -214,9 +214,13 @@ def _difference(calibration: Calibration, result: CalibrationResult, difference:
     seen = quoted(difference.passages)
     match difference.key:
         case "met":
-            return _("Calibration “{name}”: “{id}” should be met and is not{seen}.").format(
+            unmet = _("Calibration “{name}”: “{id}” should be met and is not{seen}.").format(
                 name=name, id=id_, seen=seen and _(" (nearly: {passages})").format(passages=seen)
             )
+            if not difference.copied:
+                return unmet
+            copied = _("Copied word for word from the brief or a document, this does not count: {passages}.")
+            return f"{unmet} {copied.format(passages=quoted(difference.copied))}"
         case "unmet":
             return _("Calibration “{name}”: “{id}” should not be met and is{seen}.").format(
                 name=name, id=id_, seen=seen and _(" (by {passages})").format(passages=seen)

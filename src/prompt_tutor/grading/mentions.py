@@ -9,9 +9,10 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from prompt_tutor.content.model import LANGUAGES
+from prompt_tutor.grading.copies import copies, without_copies
 from prompt_tutor.grading.criteria.tagged import lexicon
 from prompt_tutor.grading.cues import table, words_table
-from prompt_tutor.grading.folding import fold, plain
+from prompt_tutor.grading.folding import plain
 from prompt_tutor.grading.inflection import forms
 from prompt_tutor.grading.own_words import own_words
 from prompt_tutor.grading.verdict import Verdict
@@ -26,8 +27,6 @@ if TYPE_CHECKING:
     from prompt_tutor.grading.prompt import Prompt, Span
     from prompt_tutor.grading.words import Reading
 
-COPIED: Final = 6
-"""So many words in a row that also stand in the brief or a document are copied, not the author's own."""
 _MOST_NEAR: Final = 3
 _BESIDE: Final = 8
 """Hits before a hit that are not taken for its negation: as many as `negated` reads words."""
@@ -70,6 +69,25 @@ def judge_mentions(
             best, most = hits, closeness
     near = dict.fromkeys(hit.span for hit in sorted(best, key=lambda hit: hit.span))
     return Verdict(criterion.id, met=False, near=tuple(near)[:_MOST_NEAR])
+
+
+def copied_words(criterion: Criterion, prompt: Prompt, scenario: Scenario, language: str) -> tuple[Span, ...]:
+    """Return the passages of the prompt that hold words of `criterion` and do not count: they are copied.
+
+    They stand word for word in the brief or a document, and were not put there with it.
+    """
+    source = _source(scenario, language)
+    wordings = {word for route in criterion.routes for group in route.in_(language) for word in group}
+    found: list[Span] = []
+    for start, end in own_words(prompt):
+        spans = [(start + a, start + b) for a, b in copies(prompt.text[start:end], source)]
+        found += [span for span in spans if _holds(prompt.text[slice(*span)], wordings, language)]
+    return tuple(found)
+
+
+def _holds(text: str, wordings: Iterable[str], language: str) -> bool:
+    reading = read(text, language)
+    return any(find(wording, reading) for wording in wordings)
 
 
 def _telling(groups: Sequence[list[_Hit]], reading: Reading, common: frozenset[str]) -> bool:
@@ -141,7 +159,7 @@ def _own_text(prompt: Prompt, source: tuple[str, ...]) -> str:
     at = 0
     for start, end in own_words(prompt):
         kept.append(_gap(start - at))
-        kept.append(_without_copies(_without_empty_headings(text[start:end]), source))
+        kept.append(without_copies(_without_empty_headings(text[start:end]), source))
         at = end
     kept.append(_gap(len(text) - at))
     return "".join(kept)
@@ -187,33 +205,6 @@ def _placeholders() -> frozenset[str]:
     """Return what stands after a heading that nobody filled in."""
     words = (word for language in LANGUAGES for word in table(language, "mentions")["placeholders"])
     return frozenset(("", *(" ".join(_WORD.findall(plain(word))) for word in words)))
-
-
-def _without_copies(text: str, source: tuple[str, ...]) -> str:
-    """Blank the passages of `COPIED` words or more that stand in the brief or a document, too."""
-    runs = _runs(source)
-    folded = fold(text)
-    words = list(_WORD.finditer(folded.text))
-    plain_words = [match[0] for match in words]
-    parts: list[str] = []
-    at = 0
-    for index in range(len(words) - COPIED + 1):
-        if tuple(plain_words[index : index + COPIED]) in runs:
-            start, end = folded.original(words[index].start(), words[index + COPIED - 1].end())
-            start = max(start, at)
-            parts += [text[at:start], " " * (end - start)]
-            at = end
-    parts.append(text[at:])
-    return "".join(parts)
-
-
-@lru_cache(maxsize=8)
-def _runs(source: tuple[str, ...]) -> frozenset[tuple[str, ...]]:
-    runs: set[tuple[str, ...]] = set()
-    for text in source:
-        words = _WORD.findall(plain(text))
-        runs.update(tuple(words[at : at + COPIED]) for at in range(len(words) - COPIED + 1))
-    return frozenset(runs)
 
 
 def _hits(words: Iterable[str], reading: Reading) -> list[_Hit]:
