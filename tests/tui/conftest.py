@@ -1,7 +1,8 @@
 """A tutor on a small pack of its own, with a learner's data in a fresh folder, without a terminal."""
 
 import shutil
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -27,6 +28,7 @@ PACK = Path(__file__).parent / "pack"
 
 MakeTutor = Callable[..., TutorApp]
 Until = Callable[[Pilot[Any], str], Awaitable[str]]
+AtHome = Callable[..., AbstractAsyncContextManager[Pilot[Any]]]
 
 
 @pytest.fixture(autouse=True)
@@ -103,6 +105,19 @@ def until() -> Until:
         raise AssertionError(f"“{words}” did not come:\n{text}")
 
     return wait
+
+
+@pytest.fixture
+def at_home(until: Until) -> AtHome:
+    """Run an app until Home stands there with its rows: `async with at_home(app, size=…) as pilot`."""
+
+    @asynccontextmanager
+    async def run(app: TutorApp, size: tuple[int, int] = (80, 24)) -> AsyncIterator[Pilot[Any]]:
+        async with app.run_test(size=size) as pilot:
+            await until(pilot, "S’exercer librement")
+            yield pilot
+
+    return run
 
 
 @pytest.fixture

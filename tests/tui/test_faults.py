@@ -20,6 +20,7 @@ from prompt_tutor.tui.widgets.editor import Editor
 
 Tutor = Callable[..., TutorApp]
 Until = Callable[..., Awaitable[str]]
+AtHome = Callable[..., Any]
 
 HOME = Door("home")
 BENCH = Door("scenario", scenario=OpenScenario("horaires"))
@@ -77,11 +78,10 @@ async def test_a_model_that_raises_is_said_and_the_next_send_works(tutor: Tutor,
 
 
 async def test_a_screens_handler_that_raises_is_said_and_its_keys_go_on(
-    tutor: Tutor, until: Until, monkeypatch: pytest.MonkeyPatch
+    tutor: Tutor, until: Until, at_home: AtHome, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     app = tutor(door=HOME)
-    async with app.run_test(size=(100, 30)) as pilot:
-        await until(pilot, "S’exercer librement")
+    async with at_home(app, size=(100, 30)) as pilot:
         with monkeypatch.context() as broken:
             broken.setattr(HomeScreen, "_show_rows", fail)
             await pilot.resize_terminal(90, 30)
@@ -100,11 +100,10 @@ async def test_a_screens_handler_that_raises_is_said_and_its_keys_go_on(
 
 
 async def test_a_widgets_handler_and_an_action_that_raise_end_nothing(
-    tutor: Tutor, until: Until, monkeypatch: pytest.MonkeyPatch
+    tutor: Tutor, until: Until, at_home: AtHome, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     app = tutor(door=HOME)
-    async with app.run_test(size=(100, 30)) as pilot:
-        await until(pilot, "S’exercer librement")
+    async with at_home(app, size=(100, 30)) as pilot:
         with monkeypatch.context() as broken:
             broken.setattr(Rows, "on_focus", fail)
             await pilot.press("down")
@@ -119,13 +118,12 @@ async def test_a_widgets_handler_and_an_action_that_raise_end_nothing(
         assert log_of(app).count("RuntimeError") == 1
 
 
-async def test_a_worker_and_a_timer_that_raise_end_nothing(tutor: Tutor, until: Until) -> None:
+async def test_a_worker_and_a_timer_that_raise_end_nothing(tutor: Tutor, until: Until, at_home: AtHome) -> None:
     async def work() -> None:
         fail()
 
     app = tutor(door=HOME)
-    async with app.run_test(size=(100, 30)) as pilot:
-        await until(pilot, "S’exercer librement")
+    async with at_home(app, size=(100, 30)) as pilot:
         app.screen.run_worker(work())
         await until(pilot, "imprévu s’est produit")
         await pilot.press("escape")
@@ -137,11 +135,10 @@ async def test_a_worker_and_a_timer_that_raise_end_nothing(tutor: Tutor, until: 
 
 
 async def test_a_screen_that_cannot_be_composed_can_be_left(
-    tutor: Tutor, until: Until, monkeypatch: pytest.MonkeyPatch
+    tutor: Tutor, until: Until, at_home: AtHome, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     app = tutor(door=HOME)
-    async with app.run_test(size=(100, 30)) as pilot:
-        await until(pilot, "S’exercer librement")
+    async with at_home(app, size=(100, 30)) as pilot:
         with monkeypatch.context() as broken:
             broken.setattr("prompt_tutor.tui.screens.models.ModelsScreen._mode", fail)
             await pilot.press("m")
@@ -151,10 +148,11 @@ async def test_a_screen_that_cannot_be_composed_can_be_left(
         log_of(app)
 
 
-async def test_a_fault_that_comes_again_and_again_is_said_once_and_kept_each_time(tutor: Tutor, until: Until) -> None:
+async def test_a_fault_that_comes_again_and_again_is_said_once_and_kept_each_time(
+    tutor: Tutor, until: Until, at_home: AtHome
+) -> None:
     app = tutor(door=HOME)
-    async with app.run_test(size=(100, 30)) as pilot:
-        await until(pilot, "S’exercer librement")
+    async with at_home(app, size=(100, 30)) as pilot:
         for _time in range(3):
             app.screen.call_later(fail)
             await pilot.pause()
@@ -167,11 +165,10 @@ async def test_a_fault_that_comes_again_and_again_is_said_once_and_kept_each_tim
         assert log_of(app).count("RuntimeError") == 4
 
 
-async def test_a_file_that_cannot_be_written_stops_nothing(tutor: Tutor, until: Until) -> None:
+async def test_a_file_that_cannot_be_written_stops_nothing(tutor: Tutor, until: Until, at_home: AtHome) -> None:
     app = tutor(door=HOME)
     app.fault_file.mkdir()
-    async with app.run_test(size=(100, 30)) as pilot:
-        await until(pilot, "S’exercer librement")
+    async with at_home(app, size=(100, 30)) as pilot:
         app.screen.call_later(fail)
         text = await until(pilot, "imprévu s’est produit")
         assert "faults.log" not in text

@@ -3,6 +3,7 @@
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from textual.widgets import OptionList
@@ -20,6 +21,7 @@ from prompt_tutor.tui.screens.workbench import WorkbenchScreen
 
 Tutor = Callable[..., TutorApp]
 Until = Callable[..., Awaitable[str]]
+AtHome = Callable[..., Any]
 
 HOME = Door("home")
 
@@ -76,10 +78,9 @@ async def test_scenario_that_was_tried_shows_its_best_result(
         await until(pilot, words)
 
 
-async def test_arrows_lead_from_the_main_action_into_the_list_and_back(tutor: Tutor, until: Until) -> None:
+async def test_arrows_lead_from_the_main_action_into_the_list_and_back(tutor: Tutor, at_home: AtHome) -> None:
     app = tutor()
-    async with app.run_test() as pilot:
-        await until(pilot, "S’exercer librement")
+    async with at_home(app) as pilot:
         await pilot.press("down", "down", "down")
         rows = app.screen.query_one(OptionList)
         assert app.focused is rows
@@ -89,10 +90,11 @@ async def test_arrows_lead_from_the_main_action_into_the_list_and_back(tutor: Tu
         assert isinstance(app.focused, MainButton)
 
 
-async def test_scenario_opens_in_the_workbench_and_escape_leads_home(tutor: Tutor, until: Until) -> None:
+async def test_scenario_opens_in_the_workbench_and_escape_leads_home(
+    tutor: Tutor, until: Until, at_home: AtHome
+) -> None:
     app = tutor()
-    async with app.run_test() as pilot:
-        await until(pilot, "S’exercer librement")
+    async with at_home(app) as pilot:
         await pilot.press("down", "end", "enter")
         await until(pilot, "affichette pour la porte")
         assert isinstance(app.screen, WorkbenchScreen)
@@ -101,13 +103,12 @@ async def test_scenario_opens_in_the_workbench_and_escape_leads_home(tutor: Tuto
 
 
 async def test_lesson_that_cannot_be_read_is_told_with_place_and_remedy_and_home_stays(
-    pack: Path, tutor: Tutor, until: Until
+    pack: Path, tutor: Tutor, until: Until, at_home: AtHome
 ) -> None:
     file = pack / "lessons" / "02-relire.toml"
     file.write_text(file.read_text("utf-8").replace('kind = "read"', 'kind = "lecture"'), encoding="utf-8")
     app = tutor()
-    async with app.run_test(size=(100, 30)) as pilot:
-        await until(pilot, "S’exercer librement")
+    async with at_home(app, size=(100, 30)) as pilot:
         await pilot.press("down", "down", "down", "enter")
         text = await until(pilot, "02-relire.toml")
         assert "Endroit" in text
@@ -152,29 +153,26 @@ async def test_key_l_reopens_in_the_other_language(tutor: Tutor, until: Until) -
     assert app.return_value == Reopen("en", Door("home"))
 
 
-async def test_key_f1_explains_home_and_escape_closes_it(tutor: Tutor, until: Until) -> None:
+async def test_key_f1_explains_home_and_escape_closes_it(tutor: Tutor, until: Until, at_home: AtHome) -> None:
     app = tutor()
-    async with app.run_test() as pilot:
-        await until(pilot, "S’exercer librement")
+    async with at_home(app) as pilot:
         await pilot.press("f1")
         await until(pilot, "Le bouton du haut vous ramène")
         await pilot.press("escape")
         assert isinstance(app.screen, HomeScreen)
 
 
-async def test_key_q_leaves(tutor: Tutor, until: Until) -> None:
+async def test_key_q_leaves(tutor: Tutor, at_home: AtHome) -> None:
     app = tutor()
-    async with app.run_test() as pilot:
-        await until(pilot, "S’exercer librement")
+    async with at_home(app) as pilot:
         await pilot.press("q")
     assert app.return_value is None
     assert app.return_code == 0
 
 
-async def test_rows_fit_a_narrow_screen_after_a_resize(tutor: Tutor, until: Until) -> None:
+async def test_rows_fit_a_narrow_screen_after_a_resize(tutor: Tutor, until: Until, at_home: AtHome) -> None:
     app = tutor()
-    async with app.run_test(size=(120, 30)) as pilot:
-        await until(pilot, "S’exercer librement")
+    async with at_home(app, size=(120, 30)) as pilot:
         await pilot.resize_terminal(60, 20)
         text = await until(pilot, "…")
         assert "à découvrir" in text
@@ -249,12 +247,11 @@ async def test_escape_leaves_the_path_as_it_is(town: Workspace, tutor: Tutor, un
 
 
 async def test_search_finds_as_one_types_also_what_the_path_leaves_out(
-    town: Workspace, tutor: Tutor, until: Until
+    town: Workspace, tutor: Tutor, until: Until, at_home: AtHome
 ) -> None:
     app = tutor(door=HOME, settings=Settings(path="agents"))
     app.workspace = town
-    async with app.run_test() as pilot:
-        await until(pilot, "S’exercer librement")
+    async with at_home(app) as pilot:
         await pilot.press("r", *"demand")
         text = await until(pilot, "○  Demander clairement")
         assert "○  Relire avant de publier" not in text
@@ -263,11 +260,10 @@ async def test_search_finds_as_one_types_also_what_the_path_leaves_out(
 
 
 async def test_search_knows_no_accents_says_when_there_is_nothing_and_escape_ends_it(
-    tutor: Tutor, until: Until
+    tutor: Tutor, until: Until, at_home: AtHome
 ) -> None:
     app = tutor(door=HOME)
-    async with app.run_test() as pilot:
-        await until(pilot, "S’exercer librement")
+    async with at_home(app) as pilot:
         await pilot.press("slash", *"ACCUÉIL")
         text = await until(pilot, "La fermeture de l’accueil")
         assert "Leçons" not in text
@@ -279,10 +275,9 @@ async def test_search_knows_no_accents_says_when_there_is_nothing_and_escape_end
     assert app.return_code == 0
 
 
-async def test_arrow_leads_from_the_search_into_what_it_found(tutor: Tutor, until: Until) -> None:
+async def test_arrow_leads_from_the_search_into_what_it_found(tutor: Tutor, until: Until, at_home: AtHome) -> None:
     app = tutor(door=HOME)
-    async with app.run_test() as pilot:
-        await until(pilot, "S’exercer librement")
+    async with at_home(app) as pilot:
         await pilot.press("r", *"accueil", "down", "enter")
         await until(pilot, "affichette pour la porte")
 

@@ -1,6 +1,7 @@
 """The list of Home, when it is reached before it holds anything."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
+from typing import Any
 
 from prompt_tutor.tui.app import TutorApp
 from prompt_tutor.tui.opening import Door
@@ -8,13 +9,12 @@ from prompt_tutor.tui.screens.home import HomeScreen
 from prompt_tutor.tui.screens.home_list import Rows
 
 Tutor = Callable[..., TutorApp]
-Until = Callable[..., Awaitable[str]]
+AtHome = Callable[..., Any]
 
 
-async def test_list_that_is_reached_before_it_is_filled_begins_at_its_first_row(tutor: Tutor, until: Until) -> None:
+async def test_list_that_is_reached_before_it_is_filled_begins_at_its_first_row(tutor: Tutor, at_home: AtHome) -> None:
     app = tutor(door=Door("home"))
-    async with app.run_test() as pilot:
-        await until(pilot, "S’exercer librement")
+    async with at_home(app) as pilot:
         home = app.screen
         assert isinstance(home, HomeScreen)
         rows = home.query_one(Rows)

@@ -1,13 +1,15 @@
 """The screen of models: what answers here is found, tried and chosen, and nothing is lost by it."""
 
 import asyncio
-from collections.abc import AsyncGenerator, Awaitable, Callable
+from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import keyring
 import pytest
+from textual.pilot import Pilot
 from textual.widgets import Input
 
 from prompt_tutor.learning.workspace import Workspace
@@ -32,6 +34,8 @@ from prompt_tutor.tui.widgets.editor import Editor
 
 Tutor = Callable[..., TutorApp]
 Until = Callable[..., Awaitable[str]]
+AtHome = Callable[..., Any]
+OnRow = Callable[..., Any]
 Snap = Callable[..., bool]
 
 HOME = Door("home")
@@ -119,14 +123,29 @@ def go_to(app: TutorApp, entry: Entry) -> None:
     )
 
 
+@pytest.fixture
+def on_row(tutor: Tutor, until: Until, at_home: AtHome, models: Models) -> OnRow:
+    """Open the list of models from Home, on the row of an entry: `async with on_row(LOCAL, size=…) as pilot`."""
+
+    @asynccontextmanager
+    async def run(entry: Entry, **options: Any) -> AsyncIterator[Pilot[Any]]:
+        app = tutor(door=HOME)
+        async with at_home(app, **options) as pilot:
+            await pilot.press("m")
+            await until(pilot, entry.name)
+            go_to(app, entry)
+            yield pilot
+
+    return run
+
+
 async def test_what_needs_no_server_is_listed_at_once_and_servers_as_they_are_found(
-    tutor: Tutor, until: Until, openai_server: Any, monkeypatch: pytest.MonkeyPatch
+    tutor: Tutor, until: Until, at_home: AtHome, openai_server: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     openai_server.route("/api/tags", {"models": [{"name": "petit", "model": "petit"}]})
     monkeypatch.setattr("prompt_tutor.llm.discovery.USUAL", (Address(openai_server.ollama_url, "ollama", usual=True),))
     app = tutor(door=HOME)
-    async with app.run_test() as pilot:
-        await until(pilot, "S’exercer librement")
+    async with at_home(app) as pilot:
         await pilot.press("f6")
         await until(pilot, "✓  Modèle d’entraînement")
         text = await until(pilot, "petit")
@@ -201,21 +220,16 @@ async def test_an_answer_goes_on_while_another_model_is_chosen(
 
 
 async def test_a_hosted_model_is_chosen_only_after_a_deliberate_confirmation(
-    tutor: Tutor, until: Until, models: Models, tmp_path: Path
+    until: Until, on_row: OnRow, tmp_path: Path
 ) -> None:
-    app = tutor(door=HOME)
-    async with app.run_test() as pilot:
-        await until(pilot, "S’exercer librement")
-        await pilot.press("m")
-        await until(pilot, "grand")
-        go_to(app, HOSTED)
+    async with on_row(HOSTED) as pilot:
         await pilot.press("enter", "enter")  # by habit: the focused button changes nothing
         await until(pilot, "mode hors ligne")
-        assert app.settings == Settings()
+        assert pilot.app.settings == Settings()
         await pilot.press("enter")
         text = await until(pilot, "Laisser les prompts sortir")
         assert "sortent de cet ordinateur vers Mistral AI (FR)" in " ".join(text.replace("│", " ").split())
-        assert isinstance(app.screen, Confirmation)
+        assert isinstance(pilot.app.screen, Confirmation)
         await pilot.press("right", "enter")
         await until(pilot, "hors ligne désactivé")
         await pilot.press("escape")
@@ -237,13 +251,8 @@ async def test_a_click_chooses_and_a_click_on_the_models_name_opens_the_list(
         await until(pilot, "✓  petit")
 
 
-async def test_t_tries_the_model_and_says_its_time_and_first_words(tutor: Tutor, until: Until, models: Models) -> None:
-    app = tutor(door=HOME)
-    async with app.run_test(size=(120, 40)) as pilot:
-        await until(pilot, "S’exercer librement")
-        await pilot.press("m")
-        await until(pilot, "petit")
-        go_to(app, LOCAL)
+async def test_t_tries_the_model_and_says_its_time_and_first_words(until: Until, on_row: OnRow, models: Models) -> None:
+    async with on_row(LOCAL, size=(120, 40)) as pilot:
         await pilot.press("t")
         text = await until(pilot, "premier mot après 0,")
         assert "« Je suis ollama_chat/petit. »" in " ".join(text.split())
@@ -254,85 +263,64 @@ async def test_t_tries_the_model_and_says_its_time_and_first_words(tutor: Tutor,
         assert "petit  ·  ! ne répond pas" in text
 
 
-async def test_escape_stops_a_trial_and_only_then_leaves(tutor: Tutor, until: Until, models: Models) -> None:
+async def test_escape_stops_a_trial_and_only_then_leaves(until: Until, on_row: OnRow, models: Models) -> None:
     models.endless = True
-    app = tutor(door=HOME)
-    async with app.run_test() as pilot:
-        await until(pilot, "S’exercer librement")
-        await pilot.press("m")
-        await until(pilot, "petit")
-        go_to(app, LOCAL)
+    async with on_row(LOCAL) as pilot:
         await pilot.press("t")
         await until(pilot, "Échap l’arrête")
         await pilot.press("escape")
         await until(pilot, "n’est pas allé jusqu’au bout")
-        assert isinstance(app.screen, ModelsScreen)
+        assert isinstance(pilot.app.screen, ModelsScreen)
         assert models.closed
         await pilot.press("escape")
         await until(pilot, "S’exercer librement")
 
 
-async def test_offline_a_hosted_model_is_not_tried(tutor: Tutor, until: Until, models: Models) -> None:
-    app = tutor(door=HOME)
-    async with app.run_test() as pilot:
-        await until(pilot, "S’exercer librement")
-        await pilot.press("m")
-        await until(pilot, "grand")
-        go_to(app, HOSTED)
+async def test_offline_a_hosted_model_is_not_tried(until: Until, on_row: OnRow, models: Models) -> None:
+    async with on_row(HOSTED) as pilot:
         await pilot.press("t")
         await until(pilot, "rien n’est envoyé ailleurs")
     assert models.asked == []
 
 
 async def test_k_keeps_a_key_in_the_keyring_and_nowhere_else(
-    tutor: Tutor, until: Until, models: Models, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    until: Until, on_row: OnRow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     kept: dict[tuple[str, str], str] = {}
     monkeypatch.setattr("prompt_tutor.llm.keys._keyring", lambda: keyring)
     monkeypatch.setattr(keyring, "set_password", lambda service, name, key: kept.update({(service, name): key}))
-    app = tutor(door=HOME)
-    async with app.run_test() as pilot:
-        await until(pilot, "S’exercer librement")
-        await pilot.press("m")
-        await until(pilot, "grand")
-        go_to(app, HOSTED)
+    async with on_row(HOSTED) as pilot:
         await pilot.press("k")
         await until(pilot, "elle ne s’affiche pas")
-        app.screen.query_one("#key", Input).value = "pas une clé"
+        pilot.app.screen.query_one("#key", Input).value = "pas une clé"
         await pilot.press("enter")
         await until(pilot, "n’est pas une clé")
-        app.screen.query_one("#key", Input).value = KEY
+        pilot.app.screen.query_one("#key", Input).value = KEY
         text = await until(pilot, "•••")
         assert KEY not in text
         await pilot.press("enter")
         await until(pilot, "grand")
-        assert isinstance(app.screen, ModelsScreen)
+        assert isinstance(pilot.app.screen, ModelsScreen)
     assert kept == {("prompt-tutor", "mistral"): KEY}
     assert read_settings(tmp_path / "settings.toml").logins == ("mistral",)
     assert not written(KEY, tmp_path)
 
 
-async def test_without_a_keyring_k_says_where_the_key_goes_instead(tutor: Tutor, until: Until, models: Models) -> None:
-    app = tutor(door=HOME)
-    async with app.run_test() as pilot:
-        await until(pilot, "S’exercer librement")
-        await pilot.press("m")
-        await until(pilot, "grand")
-        go_to(app, HOSTED)
+async def test_without_a_keyring_k_says_where_the_key_goes_instead(until: Until, on_row: OnRow) -> None:
+    async with on_row(HOSTED) as pilot:
         await pilot.press("k")
         text = await until(pilot, "pas de trousseau")
         assert "MISTRAL_API_KEY" in text
-        assert not app.screen.query_one("#key", Input).display
+        assert not pilot.app.screen.query_one("#key", Input).display
         await pilot.press("escape")
         await until(pilot, "grand")
 
 
 async def test_the_last_line_asks_whose_key_it_is_and_takes_an_address(
-    tutor: Tutor, until: Until, models: Models, tmp_path: Path
+    tutor: Tutor, until: Until, at_home: AtHome, models: Models, tmp_path: Path
 ) -> None:
     app = tutor(door=HOME)
-    async with app.run_test() as pilot:
-        await until(pilot, "S’exercer librement")
+    async with at_home(app) as pilot:
         await pilot.press("m")
         await until(pilot, "grand")
         await pilot.press("end")
@@ -354,7 +342,7 @@ async def test_the_last_line_asks_whose_key_it_is_and_takes_an_address(
 
 
 async def test_offline_a_gateway_is_asked_for_its_models_only_when_the_learner_wants_it(
-    tutor: Tutor, until: Until, models: Models, monkeypatch: pytest.MonkeyPatch
+    until: Until, on_row: OnRow, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked: list[str] = []
 
@@ -363,25 +351,19 @@ async def test_offline_a_gateway_is_asked_for_its_models_only_when_the_learner_w
         return (Entry("openai/ville", address.api_base, "modele-ville", "server", True, "https://ville.fr"),)
 
     monkeypatch.setattr("prompt_tutor.llm.discovery.look_at", look)
-    app = tutor(door=HOME)
-    async with app.run_test() as pilot:
-        await until(pilot, "S’exercer librement")
-        await pilot.press("m")
-        await until(pilot, "pas interrogé")
-        go_to(app, GATEWAY)
+    async with on_row(GATEWAY) as pilot:
         await pilot.press("enter", "enter")
         await until(pilot, "grand")
         assert asked == []
         await pilot.press("enter", "right", "enter")
         await until(pilot, "modele-ville")
         assert asked == [GATEWAY.api_base]
-        assert app.settings.offline
+        assert pilot.app.settings.offline
 
 
-async def test_r_looks_again(tutor: Tutor, until: Until, models: Models) -> None:
+async def test_r_looks_again(tutor: Tutor, until: Until, at_home: AtHome, models: Models) -> None:
     app = tutor(door=HOME)
-    async with app.run_test(size=(120, 40)) as pilot:
-        await until(pilot, "S’exercer librement")
+    async with at_home(app, size=(120, 40)) as pilot:
         await pilot.press("m")
         assert "R Actualiser" in await until(pilot, "grand")
         models.entries = (PRACTICE,)
@@ -389,10 +371,11 @@ async def test_r_looks_again(tutor: Tutor, until: Until, models: Models) -> None
         await until(pilot, "Aucun autre modèle ne répond sur cet ordinateur")
 
 
-async def test_f1_explains_and_the_palette_finds_the_screen(tutor: Tutor, until: Until, models: Models) -> None:
+async def test_f1_explains_and_the_palette_finds_the_screen(
+    tutor: Tutor, until: Until, at_home: AtHome, models: Models
+) -> None:
     app = tutor(door=HOME)
-    async with app.run_test(size=(100, 40)) as pilot:
-        await until(pilot, "S’exercer librement")
+    async with at_home(app, size=(100, 40)) as pilot:
         await pilot.press("ctrl+p", *"choisir un")
         await until(pilot, "Quel modèle répond")
         await pilot.press("enter")
@@ -406,15 +389,10 @@ async def test_f1_explains_and_the_palette_finds_the_screen(tutor: Tutor, until:
 
 
 async def test_settings_that_cannot_be_written_are_said_and_the_choice_holds_this_time(
-    tutor: Tutor, until: Until, models: Models, tmp_path: Path
+    until: Until, on_row: OnRow, tmp_path: Path
 ) -> None:
     (tmp_path / "settings.toml").mkdir()
-    app = tutor(door=HOME)
-    async with app.run_test(size=(100, 30)) as pilot:
-        await until(pilot, "S’exercer librement")
-        await pilot.press("m")
-        await until(pilot, "petit")
-        go_to(app, LOCAL)
+    async with on_row(LOCAL, size=(100, 30)) as pilot:
         await pilot.press("enter")
         assert "✓  petit" in await until(pilot, "! ")
         await pilot.press("escape")

@@ -17,6 +17,7 @@ from prompt_tutor.tui.widgets.editor import Editor
 
 Tutor = Callable[..., TutorApp]
 Until = Callable[..., Awaitable[str]]
+AtHome = Callable[..., Any]
 Snap = Callable[..., bool]
 SameText = Callable[..., None]
 
@@ -57,10 +58,9 @@ async def test_kind_is_chosen_the_prompt_is_read_over_and_kept(
     assert workspace.attempts.best() == {}
 
 
-async def test_personal_data_are_named_to_be_replaced(tutor: Tutor, until: Until) -> None:
+async def test_personal_data_are_named_to_be_replaced(tutor: Tutor, until: Until, at_home: AtHome) -> None:
     app = tutor(door=HOME)
-    async with app.run_test() as pilot:
-        await until(pilot, "S’exercer librement")
+    async with at_home(app) as pilot:
         await pilot.press("c")
         await until(pilot, "Que voulez-vous")
         await pilot.press("enter")
@@ -70,10 +70,11 @@ async def test_personal_data_are_named_to_be_replaced(tutor: Tutor, until: Until
         await until(pilot, "! À remplacer par un repère : « marie.durand@example.org »")
 
 
-async def test_empty_prompt_says_what_to_do_and_is_not_kept(notebook: Notebook, tutor: Tutor, until: Until) -> None:
+async def test_empty_prompt_says_what_to_do_and_is_not_kept(
+    notebook: Notebook, tutor: Tutor, until: Until, at_home: AtHome
+) -> None:
     app = tutor(door=HOME)
-    async with app.run_test() as pilot:
-        await until(pilot, "S’exercer librement")
+    async with at_home(app) as pilot:
         await pilot.press("c")
         await until(pilot, "Que voulez-vous")
         await pilot.press("enter")
@@ -115,15 +116,14 @@ async def test_draft_waits_for_the_learner_and_a_kept_one_leaves_a_blank_page(
 
 
 async def test_notebook_lists_opens_copies_and_saves(
-    notebook: Notebook, tutor: Tutor, until: Until, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    notebook: Notebook, tutor: Tutor, until: Until, at_home: AtHome, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("prompt_tutor.paths.user_downloads_path", lambda: tmp_path)
     number = notebook.add("answer", PROMPT)
     notebook.say_use(number, "reworked")
     day = notebook.entries()[0].day.isoformat()
     app = tutor(door=HOME)
-    async with app.run_test() as pilot:
-        await until(pilot, "S’exercer librement")
+    async with at_home(app) as pilot:
         await pilot.press("c")
         await until(pilot, "Mon carnet · 1 prompt")
         await pilot.press("end", "enter")
@@ -148,7 +148,7 @@ async def test_notebook_lists_opens_copies_and_saves(
 
 
 async def test_prompt_that_cannot_be_saved_can_still_be_copied(
-    notebook: Notebook, tutor: Tutor, until: Until, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    notebook: Notebook, tutor: Tutor, until: Until, at_home: AtHome, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     home = tmp_path / "home"
     home.write_text("a file where a folder is wanted", "utf-8")
@@ -156,8 +156,7 @@ async def test_prompt_that_cannot_be_saved_can_still_be_copied(
     monkeypatch.setattr(Path, "home", lambda: home)
     notebook.add("answer", PROMPT)
     app = tutor(door=HOME)
-    async with app.run_test() as pilot:
-        await until(pilot, "S’exercer librement")
+    async with at_home(app) as pilot:
         await pilot.press("c")
         await until(pilot, "Mon carnet · 1 prompt")
         await pilot.press("end", "enter")
@@ -197,10 +196,11 @@ async def test_question_can_be_skipped_and_does_not_come_back(notebook: Notebook
     assert notebook.entries()[0].use == "unsaid"
 
 
-async def test_prompt_kept_just_now_is_not_asked_about(notebook: Notebook, tutor: Tutor, until: Until) -> None:
+async def test_prompt_kept_just_now_is_not_asked_about(
+    notebook: Notebook, tutor: Tutor, until: Until, at_home: AtHome
+) -> None:
     app = tutor(door=HOME)
-    async with app.run_test() as pilot:
-        await until(pilot, "S’exercer librement")
+    async with at_home(app) as pilot:
         notebook.add("answer", PROMPT)
         await pilot.press("f1")
         await pilot.pause(0.1)

@@ -1,5 +1,7 @@
 """Several prompts in one conversation: turn by turn, with an answer corrected on the way, and back again."""
 
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +12,8 @@ from prompt_tutor.content.scenario import Scenario
 from prompt_tutor.learning.workspace import Workspace
 from prompt_tutor.tui.footer import KeyFooter
 from prompt_tutor.tui.widgets.editor import Editor, PromptEditor
+
+SecondTurn = Callable[[tuple[int, int]], AbstractAsyncContextManager[tuple[Any, Any]]]
 
 SOURCE = Path(__file__).parents[2] / "authoring" / "conversation.toml"
 FIRST = "Classe les avis par thème dans un tableau, uniquement d’après ces avis."
@@ -22,6 +26,23 @@ WIDE, NARROW = (120, 40), (80, 24)
 def conversation() -> Scenario:
     """The scenario of two prompts: count, then write up; nothing is to be declined."""
     return Scenario.model_validate({**read_scenario(SOURCE).whole().model_dump(), "decline": None})
+
+
+@pytest.fixture
+def second_turn(bench: Any, hands: Any, conversation: Scenario) -> SecondTurn:
+    """Send the first prompt and go on to the second turn: `async with second_turn(WIDE) as (app, pilot)`."""
+
+    @asynccontextmanager
+    async def run(size: tuple[int, int]) -> AsyncIterator[tuple[Any, Any]]:
+        app = bench(on=conversation)
+        async with app.run_test(size=size) as pilot:
+            await hands.settle(pilot)
+            await hands.send(pilot, FIRST)
+            await pilot.press("f7")
+            await hands.settle(pilot)
+            yield app, pilot
+
+    return run
 
 
 def correction(app: Any) -> Editor:
@@ -98,15 +119,8 @@ async def test_f7_goes_on_from_the_editor_too(bench: Any, hands: Any, conversati
         assert app.screen.practice.conversation.turn == 1
 
 
-async def test_the_corrected_answer_is_carried_on_and_reaches_the_goal(
-    bench: Any, hands: Any, conversation: Scenario
-) -> None:
-    app = bench(on=conversation)
-    async with app.run_test(size=WIDE) as pilot:
-        await hands.settle(pilot)
-        await hands.send(pilot, FIRST)
-        await pilot.press("f7")
-        await hands.settle(pilot)
+async def test_the_corrected_answer_is_carried_on_and_reaches_the_goal(hands: Any, second_turn: SecondTurn) -> None:
+    async with second_turn(WIDE) as (app, pilot):
         assert "13 avis" in correction(app).text
         correct(app)
         await hands.send(pilot, SECOND)
@@ -118,13 +132,8 @@ async def test_the_corrected_answer_is_carried_on_and_reaches_the_goal(
         assert FIRST in conversation_words
 
 
-async def test_the_answer_left_as_it_came_keeps_its_error(bench: Any, hands: Any, conversation: Scenario) -> None:
-    app = bench(on=conversation)
-    async with app.run_test(size=WIDE) as pilot:
-        await hands.settle(pilot)
-        await hands.send(pilot, FIRST)
-        await pilot.press("f7")
-        await hands.settle(pilot)
+async def test_the_answer_left_as_it_came_keeps_its_error(hands: Any, second_turn: SecondTurn) -> None:
+    async with second_turn(WIDE) as (app, pilot):
         await hands.send(pilot, SECOND)
         assert "Sur 13 avis" in hands.answer(app.screen)
         assert app.passed == []
@@ -145,14 +154,9 @@ async def test_what_the_next_turn_can_still_meet_is_said_and_later_criteria_are_
 
 
 async def test_words_of_the_first_prompt_are_marked_there_from_the_second_turn(
-    bench: Any, hands: Any, conversation: Scenario
+    hands: Any, second_turn: SecondTurn
 ) -> None:
-    app = bench(on=conversation)
-    async with app.run_test(size=WIDE) as pilot:
-        await hands.settle(pilot)
-        await hands.send(pilot, FIRST)
-        await pilot.press("f7")
-        await hands.settle(pilot)
+    async with second_turn(WIDE) as (app, pilot):
         await hands.send(pilot, SECOND)
         app.screen.query_one("#feedback").focus()
         await pilot.pause()
@@ -172,14 +176,9 @@ async def test_words_of_the_first_prompt_are_marked_there_from_the_second_turn(
 
 
 async def test_a_turn_is_redone_with_its_draft_and_the_next_begins_anew_after_it(
-    bench: Any, hands: Any, conversation: Scenario
+    hands: Any, second_turn: SecondTurn
 ) -> None:
-    app = bench(on=conversation)
-    async with app.run_test(size=WIDE) as pilot:
-        await hands.settle(pilot)
-        await hands.send(pilot, FIRST)
-        await pilot.press("f7")
-        await hands.settle(pilot)
+    async with second_turn(WIDE) as (app, pilot):
         await hands.send(pilot, SECOND)
         await pilot.press("f19")
         await hands.settle(pilot)
@@ -194,15 +193,8 @@ async def test_a_turn_is_redone_with_its_draft_and_the_next_begins_anew_after_it
         assert [attempt.turn for attempt in history] == [0, 1, 0]
 
 
-async def test_the_button_of_the_conversation_redoes_the_turn_before(
-    bench: Any, hands: Any, conversation: Scenario
-) -> None:
-    app = bench(on=conversation)
-    async with app.run_test(size=NARROW) as pilot:
-        await hands.settle(pilot)
-        await hands.send(pilot, FIRST)
-        await pilot.press("f7")
-        await hands.settle(pilot)
+async def test_the_button_of_the_conversation_redoes_the_turn_before(hands: Any, second_turn: SecondTurn) -> None:
+    async with second_turn(NARROW) as (app, pilot):
         await pilot.press("f3")
         await hands.settle(pilot)
         assert app.focused.id == "conversation"
@@ -212,14 +204,9 @@ async def test_the_button_of_the_conversation_redoes_the_turn_before(
 
 
 async def test_drafts_of_each_turn_and_the_corrected_answer_are_back_on_reopening(
-    bench: Any, hands: Any, conversation: Scenario, workspace: Workspace
+    bench: Any, hands: Any, second_turn: SecondTurn, conversation: Scenario, workspace: Workspace
 ) -> None:
-    app = bench(on=conversation)
-    async with app.run_test(size=NARROW) as pilot:
-        await hands.settle(pilot)
-        await hands.send(pilot, FIRST)
-        await pilot.press("f7")
-        await hands.settle(pilot)
+    async with second_turn(NARROW) as (app, pilot):
         correct(app)
         await hands.write(pilot, "Rédige")
     assert workspace.drafts.load(PLACE) == FIRST
@@ -236,14 +223,9 @@ async def test_drafts_of_each_turn_and_the_corrected_answer_are_back_on_reopenin
 
 
 async def test_reopening_comes_back_to_the_turn_of_the_last_attempt(
-    bench: Any, hands: Any, conversation: Scenario
+    bench: Any, hands: Any, second_turn: SecondTurn, conversation: Scenario
 ) -> None:
-    app = bench(on=conversation)
-    async with app.run_test(size=NARROW) as pilot:
-        await hands.settle(pilot)
-        await hands.send(pilot, FIRST)
-        await pilot.press("f7")
-        await hands.settle(pilot)
+    async with second_turn(NARROW) as (app, pilot):
         correct(app)
         await hands.send(pilot, SECOND)
     again = bench(on=conversation)
@@ -269,13 +251,8 @@ async def test_the_answer_given_before_the_first_prompt_is_in_view(
         assert "13 avis" in hands.answer(app.screen)
 
 
-async def test_the_comparison_stays_within_the_turn(bench: Any, hands: Any, conversation: Scenario) -> None:
-    app = bench(on=conversation)
-    async with app.run_test(size=WIDE) as pilot:
-        await hands.settle(pilot)
-        await hands.send(pilot, FIRST)
-        await pilot.press("f7")
-        await hands.settle(pilot)
+async def test_the_comparison_stays_within_the_turn(hands: Any, second_turn: SecondTurn) -> None:
+    async with second_turn(WIDE) as (app, pilot):
         await hands.send(pilot, SECOND)
         assert not app.screen.practice.pair
         await hands.send(pilot, SECOND + " Sois bref.")
@@ -293,8 +270,5 @@ def test_pictures(
         for key in keys:
             await pilot.press(key)
             await hands.settle(pilot)
-        for editor in pilot.app.screen.query(Editor):
-            editor.cursor_blink = False
-        await hands.settle(pilot)
 
     assert snap_compare(bench(on=conversation), terminal_size=size, run_before=go)

@@ -221,10 +221,8 @@ async def test_local_and_practice_models_meet_no_stop(bench: Any, hands: Any) ->
 @pytest.mark.parametrize("step", ["found", "replaced", "word"])
 def test_pictures(snap_compare: Any, bench: Any, hands: Any, size: tuple[int, int], step: str) -> None:
     async def show(pilot: Any) -> None:
-        gate = await stop(pilot, hands, DRAFT["fr"])
+        await stop(pilot, hands, DRAFT["fr"])
         await pilot.press(*{"found": (), "replaced": ("r",), "word": ("right", "enter")}[step])
-        for field in gate.query(Input):
-            field.cursor_blink = False
         await pilot.pause()
         await pilot.pause()
 
