@@ -37,4 +37,3 @@ def test_criteria_gained_and_lost_are_named(scenario: Scenario, attempts: Attemp
     after = exercise.submit("Rédige un avis de fermeture pour vendredi.")
     result = compare(before, after)
     assert (result.gained, result.lost) == (("days",), ("length",))
-    assert (result.score_before, result.score_after) == (40, 60)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from prompt_tutor.errors import UsageError
-from prompt_tutor.llm.locality import is_local, locate
+from prompt_tutor.llm.locality import locate
 
 
 @pytest.mark.parametrize(
@@ -25,7 +25,7 @@ from prompt_tutor.llm.locality import is_local, locate
     ],
 )
 def test_loopback_is_local(name: str, api_base: str | None) -> None:
-    assert is_local(name, api_base)
+    assert locate(name, api_base).local
 
 
 @pytest.mark.parametrize(
@@ -51,7 +51,7 @@ def test_loopback_is_local(name: str, api_base: str | None) -> None:
     ],
 )
 def test_anything_else_is_hosted(name: str, api_base: str | None) -> None:
-    assert not is_local(name, api_base)
+    assert not locate(name, api_base).local
 
 
 @pytest.mark.parametrize(
@@ -61,7 +61,7 @@ def test_anything_else_is_hosted(name: str, api_base: str | None) -> None:
 )  # fmt: skip
 def test_what_is_no_address_is_one_clear_error(api_base: str) -> None:
     with pytest.raises(UsageError, match="address"):
-        is_local("openai/petit", api_base)
+        locate("openai/petit", api_base)
 
 
 def test_a_local_name_is_asked_at_the_very_address_that_was_found_to_be_loopback() -> None:

@@ -19,11 +19,9 @@ from prompt_tutor.settings import Settings, read_settings
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-PASSED: Final = 0
-NOT_PASSED: Final = 1
 WRONG_USE: Final = 2
 FAILED: Final = 3
-"""Exit status, as the help's last line tells it."""
+"""Exit status, as the help's last line tells it; 0 and 1 are for each command to return."""
 
 INTERRUPTED: Final = 130
 BROKEN_PIPE: Final = 141

@@ -33,8 +33,6 @@ class Comparison:
     changes: tuple[Change, ...]
     gained: tuple[str, ...]
     lost: tuple[str, ...]
-    score_before: int
-    score_after: int
 
 
 def compare(before: Attempt, after: Attempt) -> Comparison:
@@ -46,8 +44,6 @@ def compare(before: Attempt, after: Attempt) -> Comparison:
         word_changes(before.draft, after.draft),
         tuple(id_ for id_ in ids if id_ in judged and id_ in later and id_ not in earlier),
         tuple(id_ for id_ in ids if id_ in earlier and id_ not in later),
-        before.grade.score,
-        after.grade.score,
     )
 
 

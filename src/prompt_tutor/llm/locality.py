@@ -52,14 +52,6 @@ class Endpoint:
     host: str = ""
 
 
-def is_local(name: str, api_base: str | None) -> bool:
-    """Return whether the prompt stays on this machine when the model `name` is asked at `api_base`.
-
-    Unknown counts as hosted. Raises UsageError as `locate` does.
-    """
-    return locate(name, api_base).local
-
-
 def locate(name: str, api_base: str | None) -> Endpoint:
     """Return where the litellm model `name` is asked, at `api_base` or, without one, its provider's own address.
 
