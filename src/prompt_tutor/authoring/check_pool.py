@@ -15,11 +15,9 @@ from typing import TYPE_CHECKING, Final
 
 from prompt_tutor import i18n
 from prompt_tutor.authoring.check_file import check_file
-from prompt_tutor.authoring.shelf import Shelf, packs_near
-from prompt_tutor.content.library import open_library
+from prompt_tutor.authoring.shelf import Shelf
 from prompt_tutor.errors import TutorError
 from prompt_tutor.i18n import _
-from prompt_tutor.paths import cache_folder
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator, Sequence
@@ -95,8 +93,9 @@ def _no_interrupt() -> Iterator[None]:
 
 def _index_packs(files: Sequence[Path]) -> None:
     """Have the packs that lessons name indexed once, while the processes start: they find the index in the cache."""
-    for packs in {packs_near(file) for file in files if file.parent.name == "lessons"}:
-        open_library(packs, cache_folder())
+    shelf = Shelf()
+    for file in {file.parent: file for file in files if file.parent.name == "lessons"}.values():
+        shelf.library(file)
 
 
 def _shares(files: Sequence[Path]) -> Iterator[tuple[Path, ...]]:

@@ -40,7 +40,7 @@ def lesson_problems(source: Source, lesson: Lesson, shelf: Shelf) -> Iterator[Pr
         yield from _unknown_scenario(source, lesson.review, ("review",), library)
     for number, step in enumerate(lesson.steps):
         if isinstance(step, PracticeStep):
-            yield from _practice_problems(source, step, number, shelf)
+            yield from _practice_problems(source, step, number, shelf, library)
 
 
 def path_problems(source: Source, paths: Paths, library: Library) -> Iterator[Problem]:
@@ -68,8 +68,9 @@ def _unknown_scenario(source: Source, name: str, keys: Keys, library: Library) -
         yield source.problem(keys, "unknown-scenario", error.message, error.remedy)
 
 
-def _practice_problems(source: Source, step: PracticeStep, number: int, shelf: Shelf) -> Iterator[Problem]:
-    library = shelf.library(source.path)
+def _practice_problems(
+    source: Source, step: PracticeStep, number: int, shelf: Shelf, library: Library
+) -> Iterator[Problem]:
     keys = ("steps", number)
     yield from _unknown_scenario(source, step.scenario, (*keys, "scenario"), library)
     try:

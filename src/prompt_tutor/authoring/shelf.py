@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 class Shelf:
     """Keeps what was read for as long as the run lasts: no file is expected to change meanwhile."""
 
+    _near: dict[Path, tuple[Path, ...]] = field(default_factory=dict)
     _libraries: dict[tuple[Path, ...], Library] = field(default_factory=dict)
     _readings: dict[Path, Reading[Scenario]] = field(default_factory=dict)
 
@@ -33,7 +34,10 @@ class Shelf:
 
     def library(self, file: Path) -> Library:
         """Return what the lesson `file` may name: the scenarios of its own pack and of the base pack."""
-        key = packs_near(file)
+        folder = file.parent  # what is near is told by the folder alone
+        if folder not in self._near:
+            self._near[folder] = packs_near(file)
+        key = self._near[folder]
         if key not in self._libraries:
             self._libraries[key] = open_library(key, cache_folder())
         return self._libraries[key]
