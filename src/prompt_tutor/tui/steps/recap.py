@@ -14,6 +14,7 @@ from prompt_tutor.tui.main_button import SideButton
 from prompt_tutor.tui.navigation import OpenOwnCase
 from prompt_tutor.tui.steps.prose import Prose
 from prompt_tutor.tui.steps.step import Setting, StepView
+from prompt_tutor.tui.visible import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,7 +38,7 @@ class RecapView(StepView):
     def page(self) -> Iterator[Widget]:
         """Yield what to keep, and what to try at work."""
         language = self.setting.language
-        yield Prose("\n".join(f"- {' '.join(keep.in_(language).split(chr(10)))}" for keep in self._step.keep))
+        yield Prose("\n".join(f"- {one_line(keep.in_(language))}" for keep in self._step.keep))
         yield Vertical(
             Static(_("To try at work"), classes="label", markup=False),
             Prose(self._step.try_at_work.in_(language)),

@@ -15,7 +15,7 @@ from prompt_tutor.learning.writing import read_text
 from prompt_tutor.tui.main_button import MainButton
 from prompt_tutor.tui.steps.prose import Prose
 from prompt_tutor.tui.steps.step import Page, Setting, StepView
-from prompt_tutor.tui.visible import visible
+from prompt_tutor.tui.visible import one_line, visible
 from prompt_tutor.tui.widgets.editor import Editor
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ class WriteView(StepView):
             Static(_("One possible text"), classes="label", markup=False),
             Prose(self._step.sample.in_(language)),
             Static(_("Reread yours with these questions"), classes="label", markup=False),
-            Prose("\n".join(f"- {' '.join(each.in_(language).split(chr(10)))}" for each in self._step.self_check)),
+            Prose("\n".join(f"- {one_line(each.in_(language))}" for each in self._step.self_check)),
             classes="card sample",
         )
         sample.display = False
