@@ -197,3 +197,21 @@ def test_how_it_looks(tried: Workspace, snap_compare: Snap, tutor: Tutor, until:
         await pilot.pause()
 
     assert snap_compare(tutor(door=BENCH), terminal_size=size, run_before=run_before)
+
+
+async def test_the_words_tell_it_all_without_colours_where_it_is_narrow(
+    tried: Workspace,
+    tutor: Tutor,
+    until: Until,
+    same_text: Callable[..., None],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    app = tutor(door=BENCH)
+    async with app.run_test(size=(60, 20)) as pilot:
+        await opened(pilot, until)
+        await pilot.press("down", "space")
+        same_text(app, "history-marked-fr-60x20")
+        await pilot.press("enter")
+        await until(pilot, PROMPTS[1])
+        same_text(app, "history-attempt-fr-60x20")

@@ -142,3 +142,14 @@ def test_how_it_looks(snap_compare: Snap, tutor: Tutor, until: Until, size: tupl
         await pilot.pause()
 
     assert snap_compare(app, terminal_size=size, run_before=run_before)
+
+
+async def test_the_words_tell_it_all_without_colours_where_it_is_narrow(
+    tutor: Tutor, until: Until, same_text: Callable[..., None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    app = tutor(door=HOME)
+    app.settings_path = Path("/home/agent/prompt-tutor/settings.toml")
+    async with app.run_test(size=(60, 20)) as pilot:
+        await opened(pilot, until)
+        same_text(app, "settings-fr-60x20")

@@ -29,15 +29,18 @@ _LONGEST: Final = 120
 """Characters of a passage that are quoted."""
 
 
-def markdown(attempts: Iterable[PastAttempt], scenario: Scenario) -> str:
-    """Return `attempts` on `scenario` as one Markdown text, in the order given."""
+def markdown(attempts: Iterable[PastAttempt], scenario: Scenario, *, fenced: bool = True) -> str:
+    """Return `attempts` on `scenario` as one Markdown text, in the order given.
+
+    Prompts and answers stand in fences, as they are; on the screen, without (`fenced` false), as they are read there.
+    """
     lines = [f"# {scenario.title.in_(i18n.language())}", ""]
     for past in attempts:
-        lines += _attempt_lines(past, scenario)
+        lines += _attempt_lines(past, scenario, fenced=fenced)
     return "\n".join(lines).rstrip() + "\n"
 
 
-def _attempt_lines(past: PastAttempt, scenario: Scenario) -> Iterator[str]:
+def _attempt_lines(past: PastAttempt, scenario: Scenario, *, fenced: bool) -> Iterator[str]:
     attempt = past.attempt
     title = _("Attempt {number}").format(number=attempt.number)
     if len(scenario.turn_ids) > 1:
@@ -50,9 +53,9 @@ def _attempt_lines(past: PastAttempt, scenario: Scenario) -> Iterator[str]:
         yield "- " + _("The situation has changed since.")
     for exchange in attempt.exchanges:
         if exchange.carried:
-            yield from _section(_("Answer carried on"), exchange.carried)
-        yield from _section(_("Prompt"), exchange.prompt.text)
-    yield from _answer_lines(attempt)
+            yield from _section(_("Answer carried on"), exchange.carried, fenced=fenced)
+        yield from _section(_("Prompt"), exchange.prompt.text, fenced=fenced)
+    yield from _answer_lines(attempt, fenced=fenced)
     yield from _verdict_lines(attempt, scenario)
     yield ""
 
@@ -66,20 +69,23 @@ def _standing(attempt: Attempt) -> str:
     return f"{goal} · {count} · {score}"
 
 
-def _section(title: str, text: str) -> Iterator[str]:
-    """Yield a heading and `text` in a fence longer than any in it: its own Markdown is shown, not obeyed."""
+def _section(title: str, text: str, *, fenced: bool) -> Iterator[str]:
+    """Yield a heading and `text`, `fenced` by more ticks than any in it: its own Markdown is shown, not obeyed."""
+    if not fenced:
+        yield from ("", f"### {title}", "", _shown(text))
+        return
     fence = "`" * max(3, 1 + max((len(ticks) for ticks in _TICKS.findall(text)), default=0))
     yield from ("", f"### {title}", "", f"{fence}text", _shown(text), fence)
 
 
-def _answer_lines(attempt: Attempt) -> Iterator[str]:
+def _answer_lines(attempt: Attempt, *, fenced: bool) -> Iterator[str]:
     answer = attempt.answer
     if answer is None:
         return
     title = _("Answer of {model}").format(model=_shown(model_words(attempt)))
     if answer.status != "complete":
         title += " · " + _("not whole")
-    yield from _section(title, answer.text)
+    yield from _section(title, answer.text, fenced=fenced)
 
 
 def _verdict_lines(attempt: Attempt, scenario: Scenario) -> Iterator[str]:

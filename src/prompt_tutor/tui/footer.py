@@ -22,8 +22,8 @@ _WIDE: Final = 100
 _MOST: Final = 5
 """Keys that a screen narrower than that shows; all of them work, and F1 names them."""
 
-_STAY: Final = frozenset({"help", "app.quit"})
-"""The actions whose keys are shown, like Escape, however narrow the screen: help and the way out."""
+_STAY: Final = frozenset({"send", "help", "app.quit"})
+"""The actions whose keys are shown, like Escape, however narrow the screen: sending, help and the way out."""
 
 
 class KeyFooter(Static):

@@ -1,5 +1,6 @@
 """Not with AI: reasons are written and read, and the step is done once prompt and refusal both are."""
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -153,3 +154,16 @@ def test_pictures(snap_compare: Any, bench: Any, hands: Any, clubs: Scenario, si
         await give(pilot, hands, REASON)
 
     assert snap_compare(bench(on=clubs), terminal_size=size, run_before=decline)
+
+
+async def test_the_words_tell_it_all_without_colours_where_it_is_narrow(
+    bench: Any, hands: Any, clubs: Scenario, same_text: Callable[..., None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    app = bench(on=clubs)
+    async with app.run_test(size=(60, 20)) as pilot:
+        await open_reasons(pilot, hands)
+        await give(pilot, hands, "Je préfère pas.")
+        same_text(app, "declining-unfounded-fr-60x20")
+        await give(pilot, hands, REASON)
+        same_text(app, "declining-founded-fr-60x20")

@@ -1,5 +1,6 @@
 """“I wrote it here”: the learner shows the words, and the verdict counts no more."""
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -108,3 +109,21 @@ def test_pictures(snap_compare: Any, bench: Any, hands: Any, size: tuple[int, in
         await hands.settle(pilot)
 
     assert snap_compare(bench(), terminal_size=size, run_before=select)
+
+
+async def test_the_words_tell_it_all_without_colours_where_it_is_narrow(
+    bench: Any, hands: Any, same_text: Callable[..., None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    app = bench()
+    async with app.run_test(size=(60, 20)) as pilot:
+        await hands.settle(pilot)
+        await hands.send(pilot, DRAFT)
+        app.screen.show_pane("feedback")
+        await hands.settle(pilot)
+        await pilot.press("down", "i")
+        await hands.settle(pilot)
+        same_text(app, "dispute-asked-fr-60x20")
+        await pilot.press("f5")
+        await hands.settle(pilot)
+        same_text(app, "dispute-kept-fr-60x20")

@@ -35,6 +35,7 @@ class DisputeScreen(ModalScreen[str | None]):
 
     CSS_PATH: ClassVar = ["dialog.tcss", "dispute.tcss"]
     AUTO_FOCUS = "#dispute-editor"
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (24, "-medium"), (34, "-tall")]  # noqa: RUF012 - as Textual declares it
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f5,ctrl+j,enter", "send", N_("I wrote it here")),
         Binding("escape", "close", N_("Back to the feedback")),

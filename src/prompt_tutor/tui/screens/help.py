@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 class HelpScreen(ModalScreen[None]):
     """Shows `title` and `text`, plain text in paragraphs; Esc, Enter, F1 or a click closes it.
 
-    With `keys` the learner's own keys are told at its end.
+    With `keys` the learner's own keys are told at its end; with `markdown` the text is shown as its Markdown says.
     """
 
     CSS_PATH = "help.tcss"
@@ -33,8 +33,9 @@ class HelpScreen(ModalScreen[None]):
         Binding("pagedown,space", "scroll(10)", show=False),
     ]
 
-    def __init__(self, title: str, text: str, *, keys: bool = True) -> None:
+    def __init__(self, title: str, text: str, *, keys: bool = True, markdown: bool = False) -> None:
         super().__init__()
+        self._markdown = markdown
         self._keys = keys
         self._title = title
         self._text = text
@@ -45,7 +46,12 @@ class HelpScreen(ModalScreen[None]):
             frame.border_subtitle = _("{key}: close").format(key=key_name("escape"))
             yield Static(visible(self._title), id="help-title", markup=False)
             with VerticalScroll(id="help-page", can_focus=False):
-                yield Static(visible(self._page()), id="help-text", markup=False)
+                if self._markdown:
+                    from prompt_tutor.tui.widgets.answer_block import AnswerBlock
+
+                    yield AnswerBlock(self._page())
+                else:
+                    yield Static(visible(self._page()), id="help-text", markup=False)
 
     def _page(self) -> str:
         keys = getattr(self.app, "own_keys", {}) if self._keys else {}

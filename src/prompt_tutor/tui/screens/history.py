@@ -50,6 +50,8 @@ HELP: Final = N_(
     "Nothing can be erased here."
 )
 MARK: Final = "●"
+NARROW: Final = 72
+"""Cells below which how an attempt stands has a line of its own."""
 
 
 class HistoryScreen(Screen[None]):
@@ -59,8 +61,8 @@ class HistoryScreen(Screen[None]):
     AUTO_FOCUS = "#attempts"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("c", "compare", N_("Compare")),
-        Binding("space", "mark", N_("Mark")),
         Binding("e", "export", N_("Save")),
+        Binding("space", "mark", N_("Mark")),
         Binding("escape", "back", N_("Back")),
         Binding("a", "export_all", N_("Save all")),
         Binding("f1,question_mark", "help", N_("Help")),
@@ -88,6 +90,11 @@ class HistoryScreen(Screen[None]):
         """Read the attempts."""
         self.run_worker(self._load())
 
+    def on_resize(self) -> None:
+        """Lay the rows out for the width that there is."""
+        if self._past:
+            self._show_rows()
+
     async def _load(self) -> None:
         try:
             self._past = await asyncio.to_thread(past_attempts, self._exercise)
@@ -100,7 +107,7 @@ class HistoryScreen(Screen[None]):
         self.query_one(ScoreChart).show([(grade.score, grade.passed) for grade in grades])
         self._show_rows()
         self._say(
-            _("Enter shows an attempt in full.")
+            _("Enter shows an attempt in full, Space marks one for comparing.")
             if self._past
             else _("Nothing has been sent here yet: your attempts will stand on this page.")
         )
@@ -117,13 +124,17 @@ class HistoryScreen(Screen[None]):
         attempt, turns = past.attempt, len(self._scenario.turn_ids)
         sign = MARK if attempt.id in self._marked else " "
         number = _("Attempt {number}").format(number=attempt.number)
-        line = f"{sign} {_wide(number, 10)}  {date_words(past.created)}  {standing(attempt.grade, attempt.turn, turns)}"
+        stands = standing(attempt.grade, attempt.turn, turns)
+        narrow = self.app.size.width < NARROW
+        indent = " " * (4 if narrow else 14)
+        gap = f"\n{indent}" if narrow else "  "
+        line = f"{sign} {_wide(number, 10)}  {date_words(past.created)}{gap}{stands}"
         second = [_("score {score} of 100").format(score=attempt.grade.score), visible(model_words(attempt))]
         if attempt.answer and attempt.answer.status != "complete":
             second.append(_("answer not whole"))
         if past.changed:
             second.append(_("the situation has changed since"))
-        return Content.assemble(line, "\n", (" " * 14 + " · ".join(second), "$text-muted"))
+        return Content.assemble(line, "\n", (indent + " · ".join(second), "$text-muted"))
 
     def _say(self, words: str, *, fault: bool = False) -> None:
         state = self.query_one("#history-state", Words)
@@ -142,7 +153,8 @@ class HistoryScreen(Screen[None]):
         past = self._current()
         if past:
             title = _("Attempt {number}").format(number=past.attempt.number)
-            self.app.push_screen(HelpScreen(title, markdown([past], self._scenario), keys=False))
+            text = markdown([past], self._scenario, fenced=False)
+            self.app.push_screen(HelpScreen(title, text, keys=False, markdown=True))
 
     def action_mark(self) -> None:
         """Mark the attempt for comparing, or take the mark off; the older of three marks goes."""

@@ -50,6 +50,8 @@ HELP: Final = N_(
 _NAMES: Final = {"fr": "Français", "en": "English"}
 _NAMED: Final = 22
 """Cells of a setting's name."""
+_NARROW: Final = 72
+"""Cells below which its value stands on a line of its own."""
 
 
 class SettingsScreen(Screen[None]):
@@ -84,6 +86,10 @@ class SettingsScreen(Screen[None]):
             yield Words("", id="settings-state")
         yield KeyFooter()
 
+    def on_resize(self) -> None:
+        """Lay the rows out for the width that there is."""
+        self._show()
+
     def on_screen_resume(self) -> None:
         """Show the settings: another model may have been chosen meanwhile."""
         self._show()
@@ -95,7 +101,7 @@ class SettingsScreen(Screen[None]):
         rows.highlighted = at
 
     def _row(self, id_: str, name: str, value: str) -> Option:
-        gap = " " * max(2, _NAMED - cell_len(name))
+        gap = "\n  " if self.app.size.width < _NARROW else " " * max(2, _NAMED - cell_len(name))
         line = Content.assemble((name, "bold" if id_ in self._acts else ""), gap, visible(value))
         return Option(line, id=id_, disabled=id_ not in self._acts)
 
