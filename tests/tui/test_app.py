@@ -17,6 +17,7 @@ from prompt_tutor.tui.opening import Door, find_door
 from prompt_tutor.tui.screens.help import HelpScreen
 from prompt_tutor.tui.screens.home import HomeScreen
 from prompt_tutor.tui.screens.lesson import LessonScreen
+from prompt_tutor.tui.screens.notebook import NotebookScreen
 from prompt_tutor.tui.screens.workbench import WorkbenchScreen
 
 Tutor = Callable[..., TutorApp]
@@ -215,3 +216,14 @@ async def test_settings_that_cannot_be_written_are_told_and_the_theme_is_shown(
         app.choose_theme("tutor-light")
         await until(pilot, "Les réglages ne peuvent pas être enregistrés")
         assert app.theme == "tutor-light"
+
+
+async def test_palette_opens_the_notebook_and_finds_words_as_they_are_written(tutor: Tutor, until: Until) -> None:
+    app = tutor(door=Door("home"))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, "S’exercer librement")
+        await pilot.press("ctrl+p", *"carnet")
+        await until(pilot, "Les prompts que vous y avez gardés")
+        await pilot.press("enter")
+        await until(pilot, "Mon carnet")
+        assert isinstance(app.screen, NotebookScreen)

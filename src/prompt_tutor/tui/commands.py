@@ -10,8 +10,10 @@ from textual.command import CommandPalette, DiscoveryHit, Hit, Provider
 
 from prompt_tutor.i18n import _
 from prompt_tutor.paths import downloads_folder
+from prompt_tutor.tui.doors import open_notebook
 from prompt_tutor.tui.footer import IN_PALETTE
 from prompt_tutor.tui.key_names import key_name
+from prompt_tutor.tui.looking_for import finds
 from prompt_tutor.tui.navigation import OpenLesson, OpenScenario, SwitchLanguage
 from prompt_tutor.tui.opening import show_first_steps
 from prompt_tutor.tui.themes import THEME_NAMES
@@ -37,14 +39,13 @@ class Commands(Provider):
                 yield DiscoveryHit(title, callback, help=help_text)
 
     async def search(self, query: str) -> Hits:
-        """Yield the commands whose name or explanation matches `query`."""
+        """Yield the commands whose name or explanation holds the words of `query`, each as it is written."""
         matcher = self.matcher(query)
         found = False
         for title, help_text, callback, _shown in self.app.get_system_commands(self.screen):
-            score = max(matcher.match(title), matcher.match(help_text) / 2)
-            if score > 0:
+            if finds(query, f"{title} {help_text}"):
                 found = True
-                yield Hit(score, matcher.highlight(title), callback, help=help_text)
+                yield Hit(1 if finds(query, title) else 0.5, matcher.highlight(title), callback, help=help_text)
         if not found:
             yield Hit(1, _("Nothing of that name"), _nothing, help=_("Try another word, or press Esc to go back."))
 
@@ -65,6 +66,7 @@ def commands_for(app: TutorApp, screen: Screen[Any]) -> Iterator[SystemCommand]:
     )
     if exercise_of(app):
         yield SystemCommand(_("Your attempts"), _("Their history: read, compare, save them"), app.action_history)
+    yield SystemCommand(_("My notebook"), _("The prompts that you kept in it"), partial(open_notebook, app))
     yield SystemCommand(_("Settings"), _("Language, theme, motion, model, offline mode, path"), app.action_settings)
     for name, title in THEME_NAMES.items():
         if name != app.theme:

@@ -1,8 +1,10 @@
-"""What opens above any screen from a word there: My own case, and the town's charter."""
+"""What opens above any screen from a word there: My own case, the notebook, and the town's charter."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
+
+from textual.screen import ModalScreen
 
 from prompt_tutor.errors import StorageError
 from prompt_tutor.storage.notebook import Notebook
@@ -12,6 +14,7 @@ if TYPE_CHECKING:
 
     from prompt_tutor.content.library import Library
     from prompt_tutor.learning.workspace import Workspace
+    from prompt_tutor.tui.app import TutorApp
 
 
 def open_own_case(screen: Screen[None], workspace: Workspace, language: str) -> None:
@@ -35,6 +38,14 @@ def open_own_case(screen: Screen[None], workspace: Workspace, language: str) -> 
             screen.app.push_screen(OwnCaseScreen(kind_of(name, language), drafts, notebook, language))
 
     screen.app.push_screen(KindChoice(kinds(language), kept), open_chosen)
+
+
+def open_notebook(app: TutorApp) -> None:
+    """Show the notebook above the screen of `app`, unless something there waits for an answer."""
+    from prompt_tutor.tui.screens.notebook import NotebookScreen
+
+    if not isinstance(app.screen, NotebookScreen | ModalScreen):
+        app.push_screen(NotebookScreen(Notebook(app.workspace.database), app.workspace.drafts, app.language))
 
 
 def open_charter(screen: Screen[Any], library: Library, language: str) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from typing import TYPE_CHECKING, Final
 
 from rich.cells import cell_len, set_cell_size
@@ -10,6 +9,7 @@ from textual.content import Content
 from textual.widgets.option_list import Option
 
 from prompt_tutor.i18n import N_, _, ngettext
+from prompt_tutor.tui.looking_for import finds
 from prompt_tutor.tui.visible import one_line
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ MOST_REVIEWS: Final = 3
 _GAP: Final = "  "
 _LEVEL_WIDTH: Final = 13
 _MINUTES_WIDTH: Final = 6
-_STATE_WIDTH: Final = 20
+_STATE_WIDTH: Final = 16
 _WIDE_ENOUGH: Final = 60
 """Cells of a row from which the level has room beside the title."""
 
@@ -67,11 +67,9 @@ def home_options(view: HomeView, language: str, width: int) -> list[Option]:
 
 def found_options(view: HomeView, words: str, language: str, width: int) -> list[Option]:
     """Return the rows of all lessons and scenarios whose titles hold each of `words`, else one that says so."""
-    wanted = _plain(words).split()
 
     def found(entry: Entry) -> bool:
-        title = _plain(entry.title_in(language))
-        return all(word in title for word in wanted)
+        return finds(words, entry.title_in(language))
 
     lessons = [state for state in (*view.lessons, *view.other_lessons) if found(state.entry)]
     scenarios = [entry for entry in view.scenarios if found(entry)]
@@ -80,12 +78,6 @@ def found_options(view: HomeView, words: str, language: str, width: int) -> list
     options += [_heading(_("Practise freely"))] if scenarios else []
     options += [_scenario_row(entry, view.tried.get(entry.name), language, width) for entry in scenarios]
     return options or [_heading(_("Nothing of that name. Try another word; Esc shows everything again."))]
-
-
-def _plain(text: str) -> str:
-    """Return `text` without case and accents: a search should find what a person meant."""
-    marked = unicodedata.normalize("NFKD", text.casefold().replace("œ", "oe").replace("’", "'"))
-    return "".join(character for character in marked if not unicodedata.combining(character))
 
 
 def _review_row(number: int, due: Due, view: HomeView, language: str, width: int) -> Option:
