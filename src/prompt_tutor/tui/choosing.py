@@ -55,7 +55,7 @@ def model_words(info: ModelInfo) -> str:
     if info.kind == "recorded":
         return _("Recorded answers · nothing leaves this computer")
     if info.hosted:
-        return _("{model} · online: what you send leaves this computer").format(model=info.id)
+        return _("→ leaves this computer · {model}").format(model=info.id)
     return _("{model} · on this computer").format(model=info.id)
 
 

@@ -20,7 +20,7 @@ async def test_words_criteria_scores_and_answers_stand_side_by_side(bench: Any, 
         screen = app.screen
         assert "−piscine" not in hands.words(screen, ".prompt.-before")
         assert "piscine +du 3 au 14 mars." in hands.words(screen, ".prompt.-after")
-        assert hands.words(screen, "#criteria").replace("\u00a0", " ") == "+ Gagnés : Les dates, Où nager à la place"
+        assert hands.words(screen, "#criteria").replace("\u00a0", " ") == "+ Gagnés : Les dates · Où nager à la place"
         assert "0 critère sur 2 · À reprendre" in hands.words(screen, ".side-standing.-before")
         assert "2 critères sur 2 · Objectif atteint" in hands.words(screen, ".side-standing.-after")
         assert "▲ La piscine ferme le 12 avril." in hands.words(screen, ".side-answer.-before")

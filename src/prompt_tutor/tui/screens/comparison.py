@@ -159,7 +159,7 @@ class ComparisonScreen(Screen[None]):
         return Content("\n").join(lines)
 
     def _titles(self, ids: Iterable[str]) -> str:
-        return ", ".join(criterion_title(id_, self._scenario) for id_ in ids)
+        return " · ".join(criterion_title(id_, self._scenario) for id_ in ids)
 
     def action_back(self) -> None:
         """Go back to where one came from."""

@@ -84,17 +84,15 @@ def feedback_parts(
     yield from _next(attempt, scenario)
     yield from _guessed(attempt, scenario)
     yield from _residuals(attempt, scenario, searched=searched)
-    yield from _section(_("Criteria of the prompt"), criterion_findings(attempt, scenario))
+    yield from _section(_("Criteria of the prompt"), criterion_findings(attempt, scenario), keys=True)
     if attempt.answer and attempt.answer.grade:
         findings = check_findings(attempt.answer, scenario)
         yield from _section(_("Checks of the answer (they do not count for the goal)"), findings)
     yield from _judged(attempt, scenario, judging=judging)
-    hint = _("Arrows go from one finding to the next; Enter goes to its words.")
     if offers.solution:
-        hint += "\n" + _("F8 sets this attempt beside the one before and one possible solution.")
+        yield Words(_("F8 sets this attempt beside the one before and one possible solution."), classes="muted closing")
     elif offers.comparable:
-        hint += "\n" + _("F8 sets this attempt beside the one before.")
-    yield Words(hint, classes="muted closing")
+        yield Words(_("F8 sets this attempt beside the one before."), classes="muted closing")
 
 
 def _next(attempt: Attempt, scenario: Scenario) -> Iterator[Widget]:
@@ -140,7 +138,7 @@ def _residuals(attempt: Attempt, scenario: Scenario, *, searched: bool) -> Itera
         yield from _section(_("Before publishing, check"), found)
         return
     yield Words(_("Before publishing"), classes="heading")
-    yield Words(_("Even this answer holds something to check. What would you check before publishing it?"))
+    yield Words(_("What would you check in this answer before publishing it?"))
     yield SideButton(_("Mark it in the answer (V)"), id="find-residuals")
 
 
@@ -154,8 +152,10 @@ def _judged(attempt: Attempt, scenario: Scenario, *, judging: bool) -> Iterator[
             yield Words(visible(f"{judgement.fault.message} {judgement.fault.remedy}"), classes="muted")
 
 
-def _section(heading: str, findings: Iterable[Finding]) -> Iterator[Widget]:
+def _section(heading: str, findings: Iterable[Finding], *, keys: bool = False) -> Iterator[Widget]:
     lines = [FindingLine(finding) for finding in findings]
     if lines:
         yield Words(heading, classes="heading")
+        if keys:
+            yield Words(_("↑ and ↓ open them one by one; Enter goes to the words."), classes="muted")
         yield from lines

@@ -17,7 +17,7 @@ class Notice(Words):
 
     def show(self, message: str, remedy: str = "") -> None:
         """Show `message` and what to do about it."""
-        self.update(Content.assemble(("! ", "bold"), (visible(message), "bold"), "  ", visible(remedy)))
+        self.update(Content.assemble(("! ", "bold"), (visible(message), "bold"), " ", visible(remedy)))
         self.display = True
 
     def clear(self) -> None:
