@@ -29,12 +29,14 @@ class Question:
         key: of `Answers`.
         text: the question, to translate.
         long: whether the answer takes several lines.
+        goes_on: whether it is a further part of the question before it.
     """
 
     number: int
     key: Key
     text: str
     long: bool = False
+    goes_on: bool = False
 
 
 QUESTIONS: Final = (
@@ -48,11 +50,16 @@ QUESTIONS: Final = (
         6,
         "way_1",
         N_("By which words does one know that a prompt says it? Commas for what has to be there, “/” for “or”."),
+        goes_on=True,
     ),
-    Question(6, "way_2", N_("By which words, where somebody says it in another way?")),
+    Question(6, "way_2", N_("By which words, where somebody says it in another way?"), goes_on=True),
     Question(7, "naive", N_("Write the prompt that a beginner would send."), long=True),
     Question(8, "strong", N_("Write a good prompt; {{document}} stands for the document."), long=True),
 )
+
+
+WAYS: Final[tuple[Key, ...]] = ("way_1", "way_2")
+"""The questions that are answered by words, not by a text."""
 
 
 @dataclass(frozen=True, slots=True)

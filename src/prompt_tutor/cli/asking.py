@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from prompt_tutor.authoring.asked import write_from
 from prompt_tutor.authoring.check import check
 from prompt_tutor.authoring.check_file import SCENARIO_FILE
-from prompt_tutor.authoring.questions import ANSWERS_FILE, QUESTIONS, keep_answers, load_answers
+from prompt_tutor.authoring.questions import ANSWERS_FILE, QUESTIONS, WAYS, groups, keep_answers, load_answers
 from prompt_tutor.authoring.scaffold import free_place, languages_in, pack_in, write_new
 from prompt_tutor.cli.input import STANDARD, read_lines, read_text
 from prompt_tutor.cli.output import escape, mark, say, warn_of
@@ -25,6 +25,10 @@ if TYPE_CHECKING:
 
 END: Final = "."
 """The line that ends an answer of several lines."""
+
+_SIGN: Final = "> "
+_LONGEST_WORDING: Final = 4
+"""Words that one of the wordings of question 6 may have: more are a sentence, which nobody else writes."""
 
 _UNREAD: Final = (".docx", ".doc", ".odt", ".pdf", ".rtf", ".xlsx", ".xls", ".ods")
 _TEXT: Final = (".md", ".txt", ".csv")
@@ -88,16 +92,19 @@ def _tell_warnings(file: Path) -> None:
         )
 
 
-def _ask(question: Question, answers: Answers, line: Callable[[], str | None]) -> Answers:
+def _ask(question: Question, answers: Answers, line: Callable[[str], str | None]) -> Answers:
     kept = answers.get(question.key)
     while True:
         say()
-        say(_("Question {number} of 8. {text}").format(number=question.number, text=_(question.text)))
+        words = (
+            _("Question {number} of 8, continued. {text}") if question.goes_on else _("Question {number} of 8. {text}")
+        )
+        say(words.format(number=question.number, text=_(question.text)))
         if question.long:
             say(_("(Several lines are fine; end with a line that holds only a full stop.)"))
         if kept:
             say(_("(An empty line keeps: {answer})").format(answer=_short(kept)))
-        given = _long_answer(line, question) if question.long else line()
+        given = _long_answer(line, question) if question.long else line(_SIGN)
         if given is None:
             raise UsageError(
                 _("Question {number} has no answer; what came before is kept.").format(number=question.number),
@@ -121,12 +128,26 @@ def _ask(question: Question, answers: Answers, line: Callable[[], str | None]) -
 
 
 def _taken(question: Question, answers: Answers, given: str) -> Answers:
+    if question.key in WAYS:
+        _refuse_sentence(given)
     if question.key != "document":
         return answers.having(question.key, given)
     file = _file_named(given)
     if file is None:
         return replace(answers, document=given, document_name="")
     return replace(answers, document=read_text(str(file)).strip(), document_name=file.name)
+
+
+def _refuse_sentence(given: str) -> None:
+    for wording in (wording for group in groups(given) for wording in group):
+        if len(wording.split()) > _LONGEST_WORDING:
+            raise UsageError(
+                _("“{wording}” is a sentence: nobody will write it in the same words.").format(wording=wording),
+                _(
+                    "Give single words, with commas between those that go together and “/” between those that do as "
+                    "well."
+                ),
+            )
 
 
 def _file_named(given: str) -> Path | None:
@@ -154,10 +175,10 @@ def _path(given: str) -> Path:
     return Path(given.strip("\"' ")).expanduser()
 
 
-def _long_answer(line: Callable[[], str | None], question: Question) -> str | None:
+def _long_answer(line: Callable[[str], str | None], question: Question) -> str | None:
     """Return the lines up to one that holds only a full stop; a single empty line, or a file's name, ends at once."""
     lines: list[str] = []
-    while (given := line()) is not None:
+    while (given := line(_("(. to end) > ") if lines else _SIGN)) is not None:
         if given.strip() == END or (not lines and not given.strip()):
             break
         lines.append(given)
@@ -166,17 +187,17 @@ def _long_answer(line: Callable[[], str | None], question: Question) -> str | No
     return "\n".join(lines) if lines or given is not None else None
 
 
-def _reader() -> Callable[[], str | None]:
+def _reader() -> Callable[[str], str | None]:
     """Return what gives the next line of an answer, None at the end of the input."""
     if sys.stdin.isatty():
         return _typed
     lines = _piped()
-    return lambda: next(lines, None)
+    return lambda _prompt: next(lines, None)
 
 
-def _typed() -> str | None:
+def _typed(prompt: str) -> str | None:
     try:
-        return input("> ")
+        return input(prompt)
     except EOFError:
         return None
 
