@@ -128,7 +128,9 @@ def test_answer_to_change_is_named_and_the_others_are_kept(run: Any, tmp_path: P
 
 def test_sentence_given_for_words_is_refused_with_what_to_give(run: Any) -> None:
     sentence = ANSWERS.replace("pique-nique / repas froid, prévoir / apporter", "Dis-leur de prévoir un pique-nique")
-    done = run("new", "scenario", "sortie", "--folder", "ecole", "--ask", given=sentence.replace("notes.txt", "Mardi.\n."))
+    done = run(
+        "new", "scenario", "sortie", "--folder", "ecole", "--ask", given=sentence.replace("notes.txt", "Mardi.\n.")
+    )
     assert done.status == 2
     assert "“Dis-leur de prévoir un pique-nique” is a sentence" in done.err
     assert "single words" in done.err
