@@ -203,9 +203,7 @@ async def test_markup_and_controls_of_a_scenario_are_shown(bench: Any, hands: An
         assert "[red]Madame[/red]␇" in hands.words(app.screen, "#documents Static")
 
 
-async def test_the_prompt_is_wrapped_when_it_is_turned_to_from_a_pane_that_was_scrolled(
-    bench: Any, hands: Any
-) -> None:
+async def test_the_prompt_is_wrapped_when_it_is_turned_to_from_a_pane_that_was_scrolled(bench: Any, hands: Any) -> None:
     long = "Rédigez l’annonce de la fermeture de la piscine, avec les dates et le bassin qui reste ouvert. " * 2
     app = bench(start=long)
     async with app.run_test(size=(120, 16)) as pilot:

@@ -230,3 +230,17 @@ async def test_the_page_is_read_down_to_the_editor_and_enter_goes_on_once_checke
         await pilot.press("enter")
         await until(pilot, "prompt-tutor")
     assert workspace.progress.states("essai/manier")["ecrire"] == "done"
+
+
+async def test_a_text_that_is_brought_back_leaves_the_request_in_view(
+    workspace: Workspace, pack: Path, tutor: Tutor, until: Until
+) -> None:
+    make_long(pack, "material")
+    workspace.drafts.save("essai/manier/ecrire", "Une personne relit.")
+    app = tutor(door=at("ecrire"))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, "Expliquez en 40 mots au plus")
+        while app.screen.query_one(Editor).text != "Une personne relit.":
+            await pilot.pause(0.02)
+        await pilot.pause()
+        assert "Expliquez en 40 mots au plus" in await until(pilot, "Étape 3")

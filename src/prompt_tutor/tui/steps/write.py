@@ -80,7 +80,8 @@ class WriteView(StepView):
     async def _bring_back(self) -> None:
         kept = await asyncio.to_thread(self._drafts.load, self._place)
         if kept and self.is_attached:
-            self.query_one(Editor).load_text(kept)
+            with self.query_one(Editor).prevent(TextArea.Changed):  # nobody has typed: keep nothing, scroll nowhere
+                self.query_one(Editor).load_text(kept)
 
     def main_words(self) -> str:
         """Return the words of the main action."""
