@@ -32,7 +32,7 @@ class Barred(App[None]):
 
 
 async def test_help_and_the_way_out_are_named_however_narrow_the_screen_is() -> None:
-    for width in (80, 60, 40, 24):
+    for width in (80, 60, 40, 30):
         app = Barred()
         async with app.run_test(size=(width, 10)):
             keys = app.query_one(KeyFooter).render().plain
