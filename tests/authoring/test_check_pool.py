@@ -3,6 +3,8 @@
 import multiprocessing
 import os
 import shutil
+import sys
+import threading
 from pathlib import Path
 
 import pytest
@@ -12,6 +14,7 @@ from prompt_tutor.authoring import check_pool
 from prompt_tutor.authoring.check import check, files_to_check
 from prompt_tutor.errors import TutorError
 
+ONLY_LINUX = pytest.mark.skipif(sys.platform != "linux", reason="processes are spawned there")
 SCENARIO = "scenarios/horaires-ete/scenario.toml"
 
 
@@ -25,6 +28,12 @@ def _small_shares(monkeypatch: pytest.MonkeyPatch) -> None:
     """Have the few files of the example shared out: one at a time."""
     monkeypatch.setattr(check_pool, "_WORTH_IT", 0)
     monkeypatch.setattr(check_pool, "_AT_ONCE", 1)
+
+
+@pytest.fixture(params=["spawn", pytest.param("fork", marks=ONLY_LINUX)], autouse=True)
+def _each_way(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Start processes in either way, whatever this system prefers."""
+    monkeypatch.setattr(check_pool, "way_to_start", lambda: request.param)
 
 
 @pytest.fixture
@@ -72,3 +81,15 @@ def test_an_interruption_ends_the_processes(pack: Path) -> None:
     with pytest.raises(KeyboardInterrupt):
         checked.throw(KeyboardInterrupt())
     assert set(multiprocessing.active_children()) <= before
+
+
+def test_no_process_with_threads_is_forked(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.undo()
+    done = threading.Event()
+    thread = threading.Thread(target=done.wait)
+    thread.start()
+    try:
+        assert check_pool.way_to_start() == "spawn"
+    finally:
+        done.set()
+        thread.join()

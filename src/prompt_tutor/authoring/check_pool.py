@@ -53,14 +53,13 @@ def check_side_by_side(files: Sequence[Path], count: int) -> Generator[FileCheck
 
     Raises TutorError where one of them stops, such as for want of memory. Whatever ends the work ends them too.
     """
-    # Spawned on every system: a fork would take over the locks of threads that are not there in the child.
-    context = multiprocessing.get_context("spawn")
+    context = multiprocessing.get_context(way_to_start())
+    _index_packs(files)
     others = set(multiprocessing.active_children())
     executor = ProcessPoolExecutor(count, context, _begin, (i18n.language(),))
     try:
         with _no_interrupt():
             checked = executor.map(_check_some, _shares(files))
-        _index_packs(files)
         yield from chain.from_iterable(checked)
     except BrokenProcessPool as error:
         raise TutorError(
@@ -92,10 +91,18 @@ def _no_interrupt() -> Iterator[None]:
 
 
 def _index_packs(files: Sequence[Path]) -> None:
-    """Have the packs that lessons name indexed once, while the processes start: they find the index in the cache."""
+    """Have the packs that lessons name indexed once: the processes find it in the cache."""
     shelf = Shelf()
     for file in {file.parent: file for file in files if file.parent.name == "lessons"}.values():
         shelf.library(file)
+
+
+def way_to_start() -> str:
+    """Return how processes are started: "fork" on Linux, at once and with all that is read already, else "spawn".
+
+    A fork takes over the locks of threads that are not there in the child: not where this process has other threads.
+    """
+    return "fork" if sys.platform == "linux" and threading.active_count() == 1 else "spawn"
 
 
 def _shares(files: Sequence[Path]) -> Iterator[tuple[Path, ...]]:
