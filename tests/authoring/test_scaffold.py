@@ -85,10 +85,10 @@ def test_nothing_is_written_over(pack: Path) -> None:
 
 
 def test_file_of_the_trainer_in_the_place_of_a_scaffold_stays(pack: Path) -> None:
-    mine = pack / "scenarios/fete/annonce.en.md"
+    mine = pack / "scenarios/fete/notes.en.md"
     mine.parent.mkdir(parents=True)
     mine.write_text("mine", encoding="utf-8")
-    with pytest.raises(UsageError, match="annonce"):
+    with pytest.raises(UsageError, match="notes"):
         new_scenario("fete", pack)
     assert mine.read_text(encoding="utf-8") == "mine"
     assert not (mine.parent / "scenario.toml").exists()

@@ -14,6 +14,11 @@ def lines(out: str) -> list[dict[str, Any]]:
     return [json.loads(line) for line in out.splitlines()]
 
 
+def test_language_is_told_from_the_words_whatever_the_interface_speaks(run: Any) -> None:
+    done = run("assess", "--ui", "en", given="Rédige une note de deux pages pour les élus de la commission.")
+    assert "✓ Task: met, “Rédige une note" in done.words
+
+
 def test_words_quote_the_passages(run: Any) -> None:
     text = "Rédige une note pour les élus en 10 lignes. Appelle M. Martin Durand au 06 12 34 56 78."
     done = run("assess", "--ui", "fr", given=text)

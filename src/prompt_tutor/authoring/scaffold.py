@@ -46,7 +46,7 @@ def new_scenario(id_: str, folder: Path) -> list[Path]:
     languages = languages_in(pack)
     texts = scaffold_texts("scenario")
     scenario = fill("scenario", texts, {"id": id_}, language(), languages)
-    documents = {home / f"annonce.{name}.md": texts["document"][name] for name in languages}
+    documents = {home / f"notes.{name}.md": texts["document"][name] for name in languages}
     return write_new(pack, "scenario", {home / SCENARIO_FILE: scenario, **documents})
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any, Final
 
-from prompt_tutor import i18n
 from prompt_tutor.cli.input import not_utf8, place_of, read_lines, read_text
 from prompt_tutor.cli.output import heading, mark, say, say_json
 from prompt_tutor.content.criteria import CRITERIA
@@ -34,7 +33,7 @@ def run(arguments: Namespace) -> int:
     if not text.strip():
         raise UsageError(_("The prompt is empty."), _("Write what you ask of the model, then try again."), place)
     _check_length(text, place)
-    language = arguments.language or i18n.language()
+    language = arguments.language or detect(text)
     verdicts = judge(Prompt(text), language)
     if arguments.json:
         say_json(assessment(place if arguments.file != "-" else "-", language, verdicts), line=True)

@@ -17,5 +17,5 @@ if TYPE_CHECKING:
 def run(arguments: Namespace) -> int:
     """Put the pack in `arguments.file` in place; return 0."""
     folder = put_in_place(Path(arguments.file), packs_folder(), replace=arguments.replace)
-    say(_("The pack “{id}” is in place: its lessons and situations are in the tutor.").format(id=folder.name))
+    say(_("The pack “{id}” is in place: its lessons and scenarios are in the tutor.").format(id=folder.name))
     return 0

@@ -96,12 +96,12 @@ def _add_interface_language(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--language", choices=LANGUAGES, default=argparse.SUPPRESS, help=_("the same as --ui"))
 
 
-def _add_prompt_language(parser: argparse.ArgumentParser) -> None:
+def _add_prompt_language(parser: argparse.ArgumentParser, words: str = "") -> None:
     parser.add_argument(
         "--language",
         choices=LANGUAGES,
         default=argparse.SUPPRESS,
-        help=_("the language of the prompt (that of the interface unless said)"),
+        help=words or _("the language of the prompt (that of the interface unless said)"),
     )
 
 
@@ -194,7 +194,7 @@ def _add_assess(commands: _Commands[Parser]) -> None:
     command.add_argument(
         "--jsonl", action="store_true", help=_("read one prompt in JSON a line, and give one line of JSON for each")
     )
-    _add_prompt_language(command)
+    _add_prompt_language(command, _("the language of the prompt (told from its words unless said)"))
     _add_json(command)
 
 
