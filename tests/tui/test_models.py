@@ -233,7 +233,7 @@ async def test_a_hosted_model_is_chosen_only_after_a_deliberate_confirmation(
         await pilot.press("right", "enter")
         await until(pilot, "hors ligne désactivé")
         await pilot.press("escape")
-        await until(pilot, "en ligne")
+        await until(pilot, "→ sort de cet ordinateur")
     kept = read_settings(tmp_path / "settings.toml")
     assert (kept.model, kept.offline) == (HOSTED.id, False)
 
