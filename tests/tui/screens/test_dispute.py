@@ -9,7 +9,12 @@ from prompt_tutor.tui.screens.dispute import DisputeScreen
 from prompt_tutor.tui.screens.workbench import WorkbenchScreen
 
 WIDE, NARROW = (120, 40), (80, 24)
-DRAFT = "Annonce la fermeture de la piscine. Le début de mars est à écrire. Le bassin de Bellerive reste ouvert."
+DRAFTS = {
+    "en": "Announce that the pool closes. The beginning of March is to be written. The Bellerive pool stays open."
+}
+DRAFT = DRAFTS["fr"] = (
+    "Annonce la fermeture de la piscine. Le début de mars est à écrire. Le bassin de Bellerive reste ouvert."
+)
 
 
 async def choose(pilot: Any, hands: Any) -> None:
@@ -111,19 +116,25 @@ def test_pictures(snap_compare: Any, bench: Any, hands: Any, size: tuple[int, in
     assert snap_compare(bench(), terminal_size=size, run_before=select)
 
 
+@pytest.mark.parametrize(("language", "size"), [("fr", (60, 20)), ("en", (80, 24))])
 async def test_the_words_tell_it_all_without_colours_where_it_is_narrow(
-    bench: Any, hands: Any, same_text: Callable[..., None], monkeypatch: pytest.MonkeyPatch
+    bench: Any,
+    hands: Any,
+    same_text: Callable[..., None],
+    monkeypatch: pytest.MonkeyPatch,
+    language: str,
+    size: tuple[int, int],
 ) -> None:
     monkeypatch.setenv("NO_COLOR", "1")
-    app = bench()
-    async with app.run_test(size=(60, 20)) as pilot:
+    app = bench(language)
+    async with app.run_test(size=size) as pilot:
         await hands.settle(pilot)
-        await hands.send(pilot, DRAFT)
+        await hands.send(pilot, DRAFTS[language])
         app.screen.show_pane("feedback")
         await hands.settle(pilot)
         await pilot.press("down", "i")
         await hands.settle(pilot)
-        same_text(app, "dispute-asked-fr-60x20")
+        same_text(app, f"dispute-asked-{language}-{size[0]}x{size[1]}")
         await pilot.press("f5")
         await hands.settle(pilot)
-        same_text(app, "dispute-kept-fr-60x20")
+        same_text(app, f"dispute-kept-{language}-{size[0]}x{size[1]}")

@@ -88,20 +88,26 @@ def test_pictures(snap_compare: Any, bench: Any, hands: Any, size: tuple[int, in
     assert snap_compare(bench(), terminal_size=size, run_before=check)
 
 
+@pytest.mark.parametrize(("language", "size"), [("fr", (60, 20)), ("en", (80, 24))])
 async def test_the_words_tell_it_all_without_colours_where_it_is_narrow(
-    bench: Any, hands: Any, same_text: Callable[..., None], monkeypatch: pytest.MonkeyPatch
+    bench: Any,
+    hands: Any,
+    same_text: Callable[..., None],
+    monkeypatch: pytest.MonkeyPatch,
+    language: str,
+    size: tuple[int, int],
 ) -> None:
     monkeypatch.setenv("NO_COLOR", "1")
-    app = bench()
-    async with app.run_test(size=(60, 20)) as pilot:
+    app = bench(language)
+    async with app.run_test(size=size) as pilot:
         await hands.settle(pilot)
-        await hands.send(pilot, hands.strong["fr"])
+        await hands.send(pilot, hands.strong[language])
         app.screen.show_pane("feedback")
         await hands.settle(pilot)
         await pilot.press("v")
         await hands.settle(pilot)
         await pilot.press("enter")
-        same_text(app, "residuals-marked-fr-60x20")
+        same_text(app, f"residuals-marked-{language}-{size[0]}x{size[1]}")
         await pilot.press("f5")
         await hands.settle(pilot)
-        same_text(app, "residuals-checked-fr-60x20")
+        same_text(app, f"residuals-checked-{language}-{size[0]}x{size[1]}")
