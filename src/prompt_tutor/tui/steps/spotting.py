@@ -44,7 +44,7 @@ def unchecked_row(sentence: str, *, marked: bool) -> Content:
 def checked_row(sentence: str, flaws: Sequence[Flaw], language: str, *, marked: bool) -> Content:
     """Return a sentence once it is checked: found, missed, accused wrongly or neither, and why."""
     if not flaws:
-        accused = _("✗ Accused wrongly:")
+        accused = _("✗ Marked, but right:")
         sign = f"{accused} " if marked else "  "
         return Content.assemble((visible(sign), "bold $text-warning"), one_line(sentence))
     sign = _("✓ Found:") if marked else _("○ Missed:")
@@ -59,6 +59,6 @@ def checked_row(sentence: str, flaws: Sequence[Flaw], language: str, *, marked: 
 
 def found_words(flawed: set[int], marked: set[int]) -> str:
     """Return how many of the `flawed` sentences, by number, were `marked`, missed, and which marks were wrong."""
-    return _("Found: {found}; missed: {missed}; accused wrongly: {accused}.").format(
+    return _("Found: {found}; missed: {missed}; marked, but right: {accused}.").format(
         found=len(flawed & marked), missed=len(flawed - marked), accused=len(marked - flawed)
     )
