@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.content import Content
@@ -11,8 +11,8 @@ from textual.message import Message
 from textual.widgets import Static
 
 from prompt_tutor.i18n import N_, _
+from prompt_tutor.tui.steps.kept import KeptView
 from prompt_tutor.tui.steps.prose import Prose
-from prompt_tutor.tui.steps.step import Setting, StepView
 from prompt_tutor.tui.visible import one_line, visible
 
 if TYPE_CHECKING:
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
     from prompt_tutor.content.lesson import Option, Quiz
+    from prompt_tutor.tui.steps.kept import KeptMarks
+    from prompt_tutor.tui.steps.step import Setting
 
 
 class Choice(Static, can_focus=True):
@@ -56,7 +58,7 @@ class Choice(Static, can_focus=True):
         self.action_choose()
 
 
-class QuizView(StepView):
+class QuizView(KeptView):
     """A question. Each option that is chosen tells why; once the right one is found, all of them do."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -64,10 +66,10 @@ class QuizView(StepView):
         Binding("down", "move(1)", show=False),
     ]
 
-    def __init__(self, step: Quiz, setting: Setting) -> None:
-        super().__init__(setting)
+    def __init__(self, step: Quiz, kept: KeptMarks, setting: Setting) -> None:
+        super().__init__(kept, setting)
         self._step = step
-        self._chosen = False
+        self._chosen: list[int] = []
 
     def page(self) -> Iterator[Widget]:
         """Yield the question, what there is to do, and the options."""
@@ -82,7 +84,7 @@ class QuizView(StepView):
     @property
     def counts_as_done(self) -> bool:
         """Whether an option was chosen."""
-        return self._chosen
+        return bool(self._chosen)
 
     def focus_first(self) -> None:
         """Begin at the options."""
@@ -91,15 +93,28 @@ class QuizView(StepView):
 
     def on_choice_chosen(self, message: Choice.Chosen) -> None:
         """Tell why the chosen option is right or not; once it is right, tell why of all."""
-        self._chosen = True
-        right = message.choice.option.right
-        for choice in self.query(Choice) if right else [message.choice]:
+        number = list(self.query(Choice)).index(message.choice)
+        if number not in self._chosen:
+            self._chosen.append(number)
+        self._tell(message.choice)
+        self.keep(self._chosen)
+        self.post_message(self.Done())
+
+    def bring_back(self, marks: Any) -> None:
+        """Tell again why of the options that were chosen, in that order."""
+        self._chosen = marks
+        choices = list(self.query(Choice))
+        for number in self._chosen:
+            self._tell(choices[number])
+
+    def _tell(self, chosen: Choice) -> None:
+        right = chosen.option.right
+        for choice in self.query(Choice) if right else [chosen]:
             choice.tell()
         words = _("That is the one. Here is why, for each of them.")
         if not right:
             words = _("Not quite: see why, then choose another one.")
         self.query_one(".quiz-words", Static).update(visible(words))
-        self.post_message(self.Done())
         if right:
             self.query_one("#main").focus(scroll_visible=False)
 

@@ -10,7 +10,8 @@ from textual.widgets import Static
 
 from prompt_tutor.i18n import N_
 from prompt_tutor.tui.main_button import MainButton
-from prompt_tutor.tui.steps.step import Page, StepView
+from prompt_tutor.tui.steps.kept import KeptView
+from prompt_tutor.tui.steps.step import Page
 
 if TYPE_CHECKING:
     from textual.content import Content
@@ -70,7 +71,7 @@ class Passage(Row):
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "change", N_("Mark"))]
 
 
-class RowsView(StepView):
+class RowsView(KeptView):
     """A step of rows. The main action checks them first, then goes on; a change after that is checked anew."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -119,6 +120,12 @@ class RowsView(StepView):
         self.checked = checked
         self.query_one("#main", MainButton).relabel(self.main_words())
         self.refresh_bindings()
+
+    def reopen_checked(self) -> None:
+        """Show rows that were checked before: Enter goes on, unless the learner has begun elsewhere."""
+        self.set_checked(checked=True)
+        if self.screen.focused in (None, *self.query(Row)[:1]):
+            self.query_one("#main").focus(scroll_visible=False)
 
     def show_outcome(self) -> None:
         """Bring the line that says how it went into view; Enter then goes on."""

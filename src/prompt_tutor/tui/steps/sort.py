@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.content import Content
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
     from prompt_tutor.content.lesson import Sort
+    from prompt_tutor.tui.steps.kept import KeptMarks
     from prompt_tutor.tui.steps.step import Setting
 
 
@@ -32,8 +33,8 @@ class SortView(RowsView):
         Binding("h", "charter", N_("The town’s charter on AI"), show=False, tooltip=IN_PALETTE)
     ]
 
-    def __init__(self, step: Sort, setting: Setting, *, charter: bool = False) -> None:
-        super().__init__(setting)
+    def __init__(self, step: Sort, kept: KeptMarks, setting: Setting, *, charter: bool = False) -> None:
+        super().__init__(kept, setting)
         self._charter = charter
         self._step = step
         self._ids = [choice.id for choice in step.choices]
@@ -67,9 +68,17 @@ class SortView(RowsView):
     def on_mount(self) -> None:
         """Show where each item lies."""
         super().on_mount()
-        self._tell()
-        for row in self.query(Row):
-            self._show(row)
+        self._show_all()
+
+    def bring_back(self, marks: Any) -> None:
+        """Put the items on the piles where they lay, checked if they were."""
+        self._put = {int(number): pile for number, pile in marks["piles"].items()}
+        if marks["checked"]:
+            self.reopen_checked()
+        self._show_all()
+
+    def _keep_piles(self) -> None:
+        self.keep({"piles": self._put, "checked": self.checked})
 
     def main_words(self) -> str:
         """Return the words of the main action."""
@@ -86,6 +95,7 @@ class SortView(RowsView):
                 self._show(row)
         self._show(message.row)
         self._tell()
+        self._keep_piles()
 
     def action_check(self) -> None:
         """Tell of each item where it belongs; those on no pile come first."""
@@ -95,10 +105,14 @@ class SortView(RowsView):
             self._tell()
             return
         self.set_checked(checked=True)
+        self._show_all()
+        self._keep_piles()
+        self.show_outcome()
+
+    def _show_all(self) -> None:
+        self._tell()
         for row in self.query(Row):
             self._show(row)
-        self._tell()
-        self.show_outcome()
 
     def _tell(self) -> None:
         """Say what there is to do, or how it went."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from textual.containers import Vertical
 from textual.widgets import Static
@@ -20,14 +20,15 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
     from prompt_tutor.content.lesson import Spot
+    from prompt_tutor.tui.steps.kept import KeptMarks
     from prompt_tutor.tui.steps.step import Setting
 
 
 class SpotView(RowsView):
     """Each sentence of the answer is a row; Enter marks it, or takes the mark away."""
 
-    def __init__(self, step: Spot, setting: Setting) -> None:
-        super().__init__(setting)
+    def __init__(self, step: Spot, kept: KeptMarks, setting: Setting) -> None:
+        super().__init__(kept, setting)
         self._step = step
         text = step.answer.in_(setting.language)
         self._sentences = [text[start:end] for start, end in sentences(text, setting.language)]
@@ -53,6 +54,16 @@ class SpotView(RowsView):
         super().on_mount()
         self._show_all()
 
+    def bring_back(self, marks: Any) -> None:
+        """Mark the sentences that were marked, checked if they were."""
+        self._marked = set(marks["marked"])
+        if marks["checked"]:
+            self.reopen_checked()
+        self._show_all()
+
+    def _keep_marked(self) -> None:
+        self.keep({"marked": sorted(self._marked), "checked": self.checked})
+
     def main_words(self) -> str:
         """Return the words of the main action."""
         return super().main_words() if self.checked else _("See what was wrong")
@@ -63,11 +74,13 @@ class SpotView(RowsView):
         if self.checked:
             self.set_checked(checked=False)
         self._show_all()
+        self._keep_marked()
 
     def action_check(self) -> None:
         """Tell what was found, what was missed, and what was accused wrongly."""
         self.set_checked(checked=True)
         self._show_all()
+        self._keep_marked()
         self.show_outcome()
 
     def _show_all(self) -> None:
