@@ -221,6 +221,16 @@ async def test_long_page_says_that_it_goes_on_and_scrolls(tutor: Tutor, until: U
         assert "↓ la suite" not in await until(pilot, "le guide")
 
 
+@pytest.mark.parametrize(("language", "words"), [("fr", "↓ la suite"), ("en", "↓ more")])
+async def test_that_a_page_goes_on_is_said_whole_at_60_columns(
+    tutor: Tutor, until: Until, language: str, words: str
+) -> None:
+    for step in ("lire", "comparer", "predire"):
+        async with tutor(language, door=at(step)).run_test(size=(60, 14)) as pilot:
+            assert f"{words}…" not in (text := await until(pilot, words))
+            assert not re.search("↓[^›]*…", text)
+
+
 async def test_links_are_shown_with_their_address_and_open_nothing(
     tutor: Tutor, until: Until, monkeypatch: pytest.MonkeyPatch
 ) -> None:

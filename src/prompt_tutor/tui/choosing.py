@@ -59,6 +59,17 @@ def model_words(info: ModelInfo) -> str:
     return _("{model} · on this computer").format(model=info.id)
 
 
+def narrow_words(info: ModelInfo) -> str:
+    """Return the same where there is little room: what may be cut off at the end is the model's name."""
+    if info.simulated:
+        return _("Practice model · nothing is sent")
+    if info.kind == "recorded":
+        return _("Recorded answers · nothing is sent")
+    if info.hosted:
+        return model_words(info)
+    return _("on this computer · {model}").format(model=info.id)
+
+
 def short_words(info: ModelInfo) -> str:
     """Return who answers and where, in a few words."""
     if info.simulated:

@@ -12,13 +12,13 @@ from textual.widgets import Static
 from prompt_tutor.tui.visible import one_line
 
 _GAP: Final = 2
-_LEAST: Final = 16
-"""Cells of the name that stay whatever the note says."""
 
 
 class TitleBar(Static):
-    """One widget for both: the first frame waits for it. Where they do not fit, the name is cut first, then the note.
+    """One widget for both: the first frame waits for it.
 
+    Where they do not fit, the note is said in the shorter words that `tell` was given, if any. The name is then cut to
+    half of the line, so that one still reads where one is, and after that the note.
     A click on the note does the action `click`, such as "app.quit".
     """
 
@@ -27,22 +27,26 @@ class TitleBar(Static):
     def __init__(self, title: str, note: str = "", *, click: str = "") -> None:
         super().__init__(classes="bar", markup=False)
         self._title = one_line(title)
-        self._note = one_line(note)
+        self._note = self._short = one_line(note)
         self._click = click
 
-    def tell(self, note: str) -> None:
-        """Change the note."""
+    def tell(self, note: str, short: str = "") -> None:
+        """Change the note; `short` says it where there is no room for it."""
         self._note = one_line(note)
+        self._short = one_line(short) or self._note
         self.refresh()
 
     def render(self) -> Content:
         """Return the line, as wide as the widget."""
-        title = Content(self._title)
-        room = self.content_size.width - cell_len(self._note) - _GAP
+        width = self.content_size.width
+        title, note = Content(self._title), self._note
+        if title.cell_length + _GAP + cell_len(note) > width:
+            note = self._short
+        room = width - cell_len(note) - _GAP
         if title.cell_length > room:
-            title = title.truncate(max(room, _LEAST), ellipsis=True)
+            title = title.truncate(max(room, width // 2), ellipsis=True)
         gap = max(room + _GAP - title.cell_length, _GAP)
-        line = Content.assemble(title.stylize("bold $primary"), " " * gap, (self._note, "$text-muted"))
+        line = Content.assemble(title.stylize("bold $primary"), " " * gap, (note, "$text-muted"))
         if self._click:
-            line = line.stylize(Style.from_meta({"@click": self._click}), len(line) - len(self._note))
+            line = line.stylize(Style.from_meta({"@click": self._click}), len(line) - len(note))
         return line

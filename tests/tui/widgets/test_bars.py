@@ -50,3 +50,27 @@ async def test_where_one_is_stays_when_the_name_is_too_long() -> None:
         assert line.startswith("What generative AI is")
         assert "…" in line
         assert len(line) <= 60
+
+
+async def test_name_is_readable_where_the_note_does_not_fit() -> None:
+    class OwnCase(App[None]):
+        def compose(self) -> ComposeResult:
+            yield TitleBar("Mon cas : Synthétiser", "un rapport, un compte rendu, plusieurs avis")
+
+    for width in (80, 60, 44):
+        app = OwnCase()
+        async with app.run_test(size=(width, 10)):
+            line = app.query_one(TitleBar).render().plain
+            assert line.startswith("Mon cas : Synthétiser  "), width
+            assert "un rapport" in line
+
+
+async def test_note_has_shorter_words_where_it_does_not_fit() -> None:
+    app = Barred()
+    async with app.run_test(size=(80, 10)) as pilot:
+        bar = app.query_one(TitleBar)
+        bar.tell("Practice model · nothing leaves this computer", "nothing is sent")
+        assert bar.render().plain.startswith("What generative AI is, and what it is not  ")
+        assert bar.render().plain.endswith("  nothing is sent")
+        await pilot.resize_terminal(110, 10)
+        assert bar.render().plain.endswith("nothing leaves this computer")

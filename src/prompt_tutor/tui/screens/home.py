@@ -12,7 +12,7 @@ from textual.widgets import OptionList, Static
 
 from prompt_tutor.errors import StorageError, TutorError
 from prompt_tutor.i18n import N_, _
-from prompt_tutor.tui.choosing import model_words
+from prompt_tutor.tui.choosing import model_words, narrow_words
 from prompt_tutor.tui.footer import KeyFooter
 from prompt_tutor.tui.main_button import MainButton
 from prompt_tutor.tui.navigation import OpenLesson, OpenScenario, SwitchLanguage
@@ -118,15 +118,17 @@ class HomeScreen(HomeDoors):
 
     async def _show_model(self) -> None:
         # In a thread: a server of this computer is asked where its model runs.
-        words = await asyncio.to_thread(self._model_words)
+        words, narrow = await asyncio.to_thread(self._model_words)
         if self.is_attached:
-            self.query_one(TitleBar).tell(words)
+            self.query_one(TitleBar).tell(words, narrow)
 
-    def _model_words(self) -> str:
+    def _model_words(self) -> tuple[str, str]:
+        """Return who answers, and the same in fewer words."""
         try:
-            return model_words(self._make_model().info)
+            info = self._make_model().info
         except TutorError as error:
-            return error.message
+            return error.message, ""
+        return model_words(info), narrow_words(info)
 
     def _read_review(self) -> None:
         show: Callable[[], Awaitable[None]] = self._show_review  # not begun before it is its turn: it may be put off

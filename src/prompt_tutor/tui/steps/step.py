@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
 
@@ -41,6 +42,15 @@ class Page(VerticalScroll, can_focus=False, inherit_bindings=False):
     """What scrolls; the screen holds the keys for it, so that ← and → stay free for the steps."""
 
 
+class More(Static):
+    """Says that the page goes on below, in as many words as there is room for between the buttons."""
+
+    def render(self) -> Content:
+        """Return the longest words that fit."""
+        *fitting, least = (Content(words) for words in (_("↓ more below"), _("↓ more"), "↓"))
+        return next((words for words in fitting if words.cell_length <= self.content_size.width), least)
+
+
 class StepView(Vertical):
     """A step on the screen. Subclasses compose its `page`."""
 
@@ -68,7 +78,7 @@ class StepView(Vertical):
             yield from self.page()
         with Horizontal(classes="step-actions"):
             yield SideButton(_("‹ Back"), id="back", disabled=self.setting.first)
-            yield Static(_("↓ more below"), classes="more", markup=False)
+            yield More(classes="more")
             yield from self.more_actions()
             yield MainButton(self.main_words(), id="main")
 
@@ -84,7 +94,7 @@ class StepView(Vertical):
 
     def _tell_more(self) -> None:
         page = self.query_one(Page)
-        self.query_one(".more", Static).set_class(page.scroll_y < page.max_scroll_y, "-shown")
+        self.query_one(More).set_class(page.scroll_y < page.max_scroll_y, "-shown")
 
     def page(self) -> Iterator[Widget]:
         """Yield what the step shows."""
