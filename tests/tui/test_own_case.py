@@ -49,6 +49,12 @@ async def test_kind_is_chosen_the_prompt_is_read_over_and_kept(
         assert "« courte » est une intention" in text
         assert "✓ Aucune donnée personnelle repérée" in text
         await pilot.press("f8")
+        text = await until(pilot, "✓ Gardé dans votre carnet")
+        assert "« courte » est une intention" in text
+        await pilot.press("space")
+        while "✓ Gardé" in text:
+            text = await until(pilot, "critères sur les 7")
+        await pilot.press("backspace", "f8")
         await until(pilot, "✓ Gardé dans votre carnet")
         await pilot.press("escape")
         await until(pilot, "S’exercer librement")

@@ -80,6 +80,7 @@ class OwnCaseScreen(Screen[None]):
                 yield Words(_("Placeholders instead of names: [NAME], [ADDRESS]… Nothing is sent."), classes="muted")
                 yield Editor(draft, _("Write here what you ask of the model…"))
                 yield DraftLine(lambda text: self._drafts.save(self._place, text), draft)
+                yield Words("", id="case-kept")
             with VerticalScroll(id="case-feedback", can_focus=False):
                 yield Words(self._beforehand(), id="case-says")
         yield KeyFooter()
@@ -92,6 +93,10 @@ class OwnCaseScreen(Screen[None]):
             return self._text
         return self._text if kept is None else kept
 
+    def on_mount(self) -> None:
+        """Leave the room of the line that says that the prompt is kept to the prompt."""
+        self._say_kept("")
+
     def on_resize(self, event: events.Resize) -> None:
         """Put the feedback beside the prompt where there is room."""
         self.set_class(event.size.width >= WIDE, "-wide")
@@ -100,6 +105,7 @@ class OwnCaseScreen(Screen[None]):
     def _edited(self) -> None:
         editor = self.query_one(Editor)
         self.query_one(DraftLine).changed(editor.text)
+        self._say_kept("")
 
     def _beforehand(self) -> Content:
         lines = [Content(_("F5 reads your prompt over. What matters for this kind of work:"))]
@@ -153,7 +159,13 @@ class OwnCaseScreen(Screen[None]):
         except StorageError as error:
             self._tell(error)
         else:
-            self._say(Content(_("✓ Kept in your notebook. There it can be copied, or saved as a file.")))
+            self._say_kept(_("✓ Kept in your notebook. There it can be copied, or saved as a file."))
+
+    def _say_kept(self, words: str) -> None:
+        """Say below the prompt that it is kept; the reading stays in view."""
+        line = self.query_one("#case-kept", Words)
+        line.update(words)
+        line.display = bool(words)
 
     def _tell(self, error: TutorError) -> None:
         self.notify(str(error), severity="error", timeout=15, markup=False)
