@@ -104,6 +104,18 @@ async def test_f1_explains_it(tutor: Tutor, until: Until) -> None:
         await until(pilot, "Envoyer (F5)")
 
 
+async def test_f1_after_success_says_how_to_go_on(tutor: Tutor, until: Until) -> None:
+    async with tutor(door=WELCOME).run_test() as pilot:
+        await until(pilot, "Envoyer (F5)")
+        await pilot.press(*" au jeudi 21 mai", "f5")
+        await until(pilot, "✓ C’est tout le métier")
+        await pilot.press("f1")
+        text = await until(pilot, "Entrée continue")
+        assert "déjà écrit" not in text
+        await pilot.press("escape", "enter")
+        await until(pilot, "S’exercer librement")
+
+
 async def test_palette_shows_it_again_and_its_end_leads_back(tutor: Tutor, until: Until) -> None:
     app = tutor(door=Door("home"))
     async with app.run_test() as pilot:

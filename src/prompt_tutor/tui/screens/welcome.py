@@ -30,6 +30,12 @@ HELP: Final = N_(
     "The answer is simulated, on this computer. It shows what a prompt brings, and what it leaves to be made up.\n\n"
     "Esc skips these first steps. They do not come back by themselves; Ctrl+P, then “First steps”, shows them again."
 )
+HELP_DONE: Final = N_(
+    "The prompt now says what was left to be made up, and the answer keeps to it. Enter goes on, or a click on the "
+    "button.\n\n"
+    "The answer is simulated, on this computer.\n\n"
+    "These first steps do not come back by themselves; Ctrl+P, then “First steps”, shows them again."
+)
 
 
 class WelcomeScreen(Screen[None]):
@@ -150,4 +156,4 @@ class WelcomeScreen(Screen[None]):
         """Explain this screen."""
         from prompt_tutor.tui.screens.help import HelpScreen
 
-        self.app.push_screen(HelpScreen(_("First steps"), _(HELP)))
+        self.app.push_screen(HelpScreen(_("First steps"), _(HELP_DONE if self._done else HELP)))
