@@ -50,14 +50,30 @@ def compare(before: Attempt, after: Attempt) -> Comparison:
 def word_changes(before: str, after: str) -> tuple[Change, ...]:
     """Return the difference of two texts by word, or by line where too many words differ to compare them all.
 
-    Joined, the parts that are not added give `before`, those that are not removed give `after`.
+    Words in a row that changed are one change, with the spaces between them. Joined, the parts that are not added give `before`, those that are not removed give `after`.
     """
     old, new = _WORD.findall(before), _WORD.findall(after)
     head = _alike(zip(old, new, strict=False))
     tail = _alike(zip(reversed(old[head:]), reversed(new[head:]), strict=False))
     middle = old[head : len(old) - tail], new[head : len(new) - tail]
     changes = [Change("same", "".join(old[:head])), *_changes(*middle), Change("same", "".join(old[len(old) - tail :]))]
-    return tuple(change for change in changes if change.text)
+    return tuple(change for change in _in_runs(changes) if change.text)
+
+
+def _in_runs(changes: list[Change]) -> Iterator[Change]:
+    """Yield `changes` with those that are parted by spaces alone as one: a phrase written anew is not word by word."""
+    told = [change for change in changes if change.text]
+    removed = added = ""
+    for number, change in enumerate(told):
+        if change.kind == "same":
+            inside = (removed or added) and told[number + 1 :] and change.text.isspace() and "\n" not in change.text
+            if not inside:
+                yield from (Change("removed", removed), Change("added", added), change)
+                removed = added = ""
+                continue
+        removed += change.text if change.kind != "added" else ""
+        added += change.text if change.kind != "removed" else ""
+    yield from (Change("removed", removed), Change("added", added))
 
 
 def _alike(pairs: Iterable[tuple[str, str]]) -> int:
