@@ -197,6 +197,13 @@ async def test_lesson_that_broke_since_leads_home_with_a_message(
         assert isinstance(app.screen, HomeScreen)
 
 
+async def test_footer_says_what_the_button_says(tutor: Tutor, until: Until) -> None:
+    for step, words in (("retenir", "Terminer la leçon"), ("lire", "Continuer"), ("comparer", "Voir la différence")):
+        async with tutor(door=at(step)).run_test(size=(80, 24)) as pilot:
+            footer = (await until(pilot, f"Entrée {words}")).splitlines()[-1]
+            assert footer.strip().startswith(f"Entrée {words}  ")
+
+
 @pytest.mark.parametrize("language", ["fr", "en"])
 @pytest.mark.parametrize("step", ["lire", "comparer", "predire", "exercice", "retenir"])
 async def test_five_keys_fit_the_footer_at_80_columns(tutor: Tutor, until: Until, language: str, step: str) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final, Protocol, runtime_checkable
 
 from textual.content import Content
 from textual.style import Style
@@ -24,6 +25,14 @@ _MOST: Final = 5
 
 _STAY: Final = frozenset({"send", "help", "app.quit"})
 """The actions whose keys are shown, like Escape, however narrow the screen: sending, help and the way out."""
+
+
+@runtime_checkable
+class NamesKeys(Protocol):
+    """A screen or widget in which a key does what a button says, whose words change."""
+
+    def key_words(self, action: str) -> str:
+        """Return what the key of `action` does now, in the learner's language; "" for what its binding says."""
 
 
 class KeyFooter(Static):
@@ -55,11 +64,15 @@ class KeyFooter(Static):
         return line
 
     def bindings(self) -> list[Binding]:
-        """Return the bindings that are shown, each action once, in order; five at most where it is narrow."""
+        """Return the bindings that are shown, each action once, in order, with what they do in the learner's language.
+
+        Where it is narrow, there are five at most.
+        """
         shown: dict[str, Binding] = {}
-        for _node, binding, enabled, _tooltip in self.screen.active_bindings.values():
+        for node, binding, enabled, _tooltip in self.screen.active_bindings.values():
             if binding.show and enabled and binding.description:
-                shown.setdefault(binding.action, binding)
+                words = node.key_words(binding.action) if isinstance(node, NamesKeys) else ""
+                shown.setdefault(binding.action, replace(binding, description=words or _(binding.description)))
         kept = list(shown.values())
         while len(kept) > _MOST and self.app.size.width < _WIDE:
             kept.remove(_least(kept))
@@ -77,7 +90,7 @@ def _line(bindings: list[Binding], gap: str) -> Content:
     """Return the line of keys, `gap` between them."""
     parts = []
     for binding in bindings:
-        key, does = key_name(binding.key), _(binding.description)
+        key, does = key_name(binding.key), binding.description
         click = Style.from_meta({"@click": f"app.simulate_key({binding.key!r})"})
         parts.append(Content.assemble((key, "bold $footer-key-foreground"), f" {does}").stylize(click))
     return Content(gap).join(parts)

@@ -108,6 +108,10 @@ class StepView(Vertical):
         """Return the words of the main action."""
         return _("Finish the lesson") if self.setting.last else _("Continue ›")
 
+    def key_words(self, action: str) -> str:
+        """Return what Enter does where it presses the main button: what the button says."""
+        return self.main_words().removesuffix(" ›") if action == "main" else ""
+
     @property
     def counts_as_done(self) -> bool:
         """Whether the step is done when the learner goes on: reading is, an exercise not yet."""
