@@ -49,6 +49,37 @@ async def test_main_action_names_the_lesson_and_step_where_the_learner_left_off(
         await until(pilot, "Lisez les deux réponses")
 
 
+async def test_main_action_is_named_whole_where_a_line_is_too_short(
+    begun: Workspace, tutor: Tutor, until: Until
+) -> None:
+    async with tutor(door=HOME).run_test(size=(50, 24)) as pilot:
+        text = await until(pilot, "Reprendre : Demander clairement")
+        words = " ".join(text.split())
+        assert "Reprendre : Demander clairement · Deux prompts, une différence" in words
+
+
+async def test_learner_is_greeted_when_the_tutor_opens_and_not_again_after_a_lesson(
+    begun: Workspace, tutor: Tutor, until: Until
+) -> None:
+    async with tutor(door=HOME).run_test() as pilot:
+        await until(pilot, "Heureux de vous revoir")
+        await pilot.press("enter")
+        await until(pilot, "Lisez les deux réponses")
+        await pilot.press("escape")
+        text = await until(pilot, "Choisissez la suite.")
+        assert "Heureux" not in text
+
+
+async def test_learner_who_opens_in_a_lesson_is_not_greeted_at_its_end(
+    begun: Workspace, tutor: Tutor, until: Until
+) -> None:
+    async with tutor().run_test() as pilot:
+        await until(pilot, "Lisez les deux réponses")
+        await pilot.press("escape")
+        text = await until(pilot, "S’exercer librement")
+        assert "Heureux" not in text
+
+
 async def test_lessons_and_scenarios_carry_a_sign_and_a_word(begun: Workspace, tutor: Tutor, until: Until) -> None:
     begun.progress.mark("essai/relire", "lire", "done")
     app = tutor(door=HOME)

@@ -50,7 +50,8 @@ def compare(before: Attempt, after: Attempt) -> Comparison:
 def word_changes(before: str, after: str) -> tuple[Change, ...]:
     """Return the difference of two texts by word, or by line where too many words differ to compare them all.
 
-    Words in a row that changed are one change, with the spaces between them. Joined, the parts that are not added give `before`, those that are not removed give `after`.
+    Words in a row that changed are one change, with the spaces between them. Joined, the parts that are not added give
+    `before`, those that are not removed give `after`.
     """
     old, new = _WORD.findall(before), _WORD.findall(after)
     head = _alike(zip(old, new, strict=False))

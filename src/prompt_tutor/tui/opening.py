@@ -79,7 +79,7 @@ def first_screen(app: TutorApp, door: Door) -> Screen[None]:
     """Return the screen below everything else: the first steps, or a lesson where the door leads to one, else Home."""
     if door.kind == "welcome":
         return welcome_screen(app, lambda: app.post_message(GoHome()))
-    return lesson_screen(app, door.lesson, door.step) if door.lesson else home_screen(app)
+    return lesson_screen(app, door.lesson, door.step) if door.lesson else home_screen(app, opening=True)
 
 
 def first_styles(door: Door) -> str:
@@ -105,8 +105,8 @@ def show_first_steps(app: TutorApp) -> None:
     app.push_screen(welcome_screen(app, app.pop_screen))
 
 
-def home_screen(app: TutorApp) -> Screen[None]:
-    """Return Home, as things stand now."""
+def home_screen(app: TutorApp, *, opening: bool = False) -> Screen[None]:
+    """Return Home, as things stand now; `opening`: the tutor opens with it."""
     from prompt_tutor.tui.screens.home import HomeScreen
 
     return HomeScreen(
@@ -116,6 +116,7 @@ def home_screen(app: TutorApp) -> Screen[None]:
         get_path=app.path,
         choose_path=lambda name: app.remember(path=name),
         today=app.today,
+        opening=opening,
     )
 
 

@@ -53,7 +53,7 @@ HELP: Final = N_(
 
 
 class HomeScreen(HomeDoors):
-    """Where the learner stands, and everything that can be opened."""
+    """Where the learner stands, and everything that can be opened; `opening`: the tutor opens with it."""
 
     CSS_PATH = "home.tcss"
     AUTO_FOCUS = "#resume"
@@ -81,9 +81,12 @@ class HomeScreen(HomeDoors):
         get_path: Callable[[], PathEntry | None],
         choose_path: Callable[[str], None],
         today: Callable[[], date],
+        *,
+        opening: bool = False,
     ) -> None:
         super().__init__(workspace, language, get_path, choose_path, today)
         self._make_model = make_model
+        self._opening = opening
         self._words = ""
         self.read()
 
@@ -145,7 +148,9 @@ class HomeScreen(HomeDoors):
             self._show_rows()
 
     def _greeting(self) -> str:
-        words = _("Good to see you again. Everything is where you left it.")
+        words = _("What you did is kept. Choose what comes next.")
+        if self._opening:
+            words = _("Good to see you again. Everything is where you left it.")
         if self._view.fresh:
             words = _("Welcome. Nothing can be broken here, and whatever you write is kept.")
         return visible(self._problem or words)
@@ -238,6 +243,10 @@ class HomeScreen(HomeDoors):
         return self._view.paths if action == "path" else True
 
     # --- Keeping up ---------------------------------------------------------------------------------------------------
+
+    def on_screen_suspend(self) -> None:
+        """Note that the tutor is open: whoever comes back from a lesson is not greeted again."""
+        self._opening = False
 
     def on_screen_resume(self) -> None:
         """Show what was done since: a lesson, an attempt in the workbench, a model that was chosen."""
