@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from prompt_tutor.learning import regrading
+from prompt_tutor.learning.disputes import dispute
 from prompt_tutor.learning.exercise import Exercise
 from prompt_tutor.learning.regrading import regrade
 
@@ -60,6 +61,25 @@ def test_the_history_shows_the_grade_of_then_and_says_that_it_would_differ(
     assert then.regraded is not None
     assert then.regraded.passed
     assert not exercise.history()[1].differs_now
+
+
+@pytest.mark.usefixtures("_newer")
+def test_it_is_graded_by_the_criteria_that_counted_where_it_was_sent(
+    exercise: Exercise, scenario: Scenario, attempts: Attempts
+) -> None:
+    step = Exercise(scenario, "fr", attempts, count=("days",), pass_mark=100)
+    attempt = step.submit("Annonce la fermeture de vendredi.")
+    assert [item.id for item in attempt.grade.counted] == ["days"]
+    again = regrade(exercise, exercise.history()[0])
+    assert again.regraded is not None
+    assert not again.differs_now
+
+
+@pytest.mark.usefixtures("_newer")
+def test_what_is_disputed_stays_so(exercise: Exercise) -> None:
+    disputed = dispute(exercise, exercise.submit(WEAK), "days", "samedi")
+    again = regrade(exercise, disputed)
+    assert again.regraded == disputed.grade
 
 
 @pytest.mark.usefixtures("_newer")

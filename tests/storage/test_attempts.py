@@ -110,9 +110,17 @@ def test_a_list_says_how_many_attempts_and_whether_one_passed(database: Database
     add(database, scenario="a", grade=_graded(passed=True))
     add(database, scenario="a", grade=_graded(passed=False))
     add(database, scenario="b", grade=_graded(passed=False))
-    taken_back = add(database, scenario="c", grade=_graded(passed=True))
-    attempts.add_grade(taken_back, None, "2", _graded(passed=False))
-    assert attempts.best() == {"a": (2, True), "b": (1, False), "c": (1, False)}
+    assert attempts.best() == {"a": (2, True), "b": (1, False)}
+
+
+@pytest.mark.parametrize(("then", "now"), [(True, False), (False, True)])
+def test_what_passed_by_one_grade_of_an_attempt_stays_passed(
+    database: Database, add: AddAttempt, then: bool, now: bool
+) -> None:
+    attempts = Attempts(database)
+    again = add(database, scenario="c", grade=_graded(passed=then))
+    attempts.add_grade(again, None, "2", _graded(passed=now))
+    assert attempts.best() == {"c": (1, True)}
 
 
 ASK_AND_WAIT = """

@@ -10,6 +10,7 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input
 
+from prompt_tutor.learning import regrading
 from prompt_tutor.learning.exercise import Exercise
 from prompt_tutor.learning.workspace import Workspace
 from prompt_tutor.llm.practice import PracticeModel
@@ -88,6 +89,31 @@ async def test_an_attempt_can_be_read_in_full(tried: Workspace, tutor: Tutor, un
         shown = await until(pilot, PROMPTS[1])
         assert isinstance(pilot.app.screen, HelpScreen)
         assert "L’accueil sera fermé lundi prochain." in shown
+
+
+async def test_an_attempt_of_an_older_grader_says_what_todays_would(
+    tried: Workspace, tutor: Tutor, until: Until, monkeypatch: pytest.MonkeyPatch, documents: Path
+) -> None:
+    exercise = Exercise(tried.library.scenario("horaires"), "fr", tried.attempts)
+    better = exercise.history()[2].grade
+    monkeypatch.setattr(regrading, "GRADER_VERSION", "newer")
+    monkeypatch.setattr(regrading, "grade_conversation", lambda *given, **named: better)
+    async with tutor(door=BENCH).run_test(size=(120, 60)) as pilot:
+        await opened(pilot, until)
+        await pilot.press("enter")
+        shown = await until(pilot, PROMPTS[2])
+        assert "Le correcteur d’aujourd’hui" not in shown
+        await pilot.press("escape", "down", "enter")
+        shown = await until(pilot, PROMPTS[1])
+        assert "✗ À reprendre · 1 critère sur 2" in shown
+        assert "Le correcteur d’aujourd’hui dirait : ✓ Objectif atteint" in shown
+        assert "à reprendre (aujourd’hui : rempli)" in shown
+        await pilot.press("escape", "e", "enter")
+        await until(pilot, "Enregistré")
+    assert "Le correcteur d’aujourd’hui dirait" in (documents / "prompt-tutor-horaires-2.md").read_text("utf-8")
+    again = exercise.history()
+    assert [attempt.grade.passed for attempt in again] == [False, False, True]
+    assert [attempt.differs_now for attempt in again] == [False, True, False]
 
 
 @pytest.mark.parametrize(

@@ -118,9 +118,12 @@ class Attempt:
 
     @property
     def differs_now(self) -> bool:
-        """Whether a newer grader, where one was asked, comes to another verdict or score than the one of then."""
+        """Whether a newer grader, where one was asked, comes to another verdict or score than the one of then.
+
+        Whether the goal was reached follows from those, and from the pass mark of the step that it was sent in.
+        """
         now, then = self.regraded, self.grade
-        return now is not None and (now.met, now.score, now.passed) != (then.met, then.score, then.passed)
+        return now is not None and (now.met, now.score) != (then.met, then.score)
 
 
 def grade_content(grade: PromptGrade) -> dict[str, Any]:

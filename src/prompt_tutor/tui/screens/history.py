@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from rich.cells import cell_len
@@ -16,6 +17,7 @@ from prompt_tutor.errors import StorageError
 from prompt_tutor.i18n import N_, _
 from prompt_tutor.learning.export import markdown
 from prompt_tutor.learning.past import date_words, model_words, past_attempts
+from prompt_tutor.learning.regrading import regrade
 from prompt_tutor.learning.saving import free_name
 from prompt_tutor.paths import documents_folder
 from prompt_tutor.tui.footer import KeyFooter
@@ -42,7 +44,8 @@ if TYPE_CHECKING:
 HELP: Final = N_(
     "Every attempt at this situation, the latest first. The chart shows their scores from the first to the last: "
     "✓ goal reached, ○ to revise.\n\n"
-    "Enter shows an attempt in full: prompt, answer and verdicts.\n\n"
+    "Enter shows an attempt in full: prompt, answer and verdicts. The verdicts of then stay; where today’s grader "
+    "would say otherwise, that stands beside them.\n\n"
     "Space marks an attempt, C compares: the two that are marked, or the marked one with the one you stand on, or "
     "this one with the one before.\n\n"
     "E saves the attempt you stand on to a Markdown file, A saves all of them. You choose the name of the file; it "
@@ -148,13 +151,24 @@ class HistoryScreen(Screen[None]):
     # --- Reading and comparing ----------------------------------------------------------------------------------------
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        """Show the attempt in full."""
+        """Show the attempt in full, and what today's grader would say where it was graded by an older one."""
         event.stop()
         past = self._current()
         if past:
-            title = _("Attempt {number}").format(number=past.attempt.number)
-            text = markdown([past], self._scenario, fenced=False)
-            self.app.push_screen(HelpScreen(title, text, keys=False, markdown=True))
+            self.run_worker(self._open(past), group="open", exclusive=True)
+
+    async def _open(self, past: PastAttempt) -> None:
+        # In a thread: grading a long prompt takes a while, and the attempt may have been graded by an older version.
+        try:
+            past = replace(past, attempt=await asyncio.to_thread(regrade, self._exercise, past.attempt))
+        except StorageError as error:
+            self._say(f"{error.message} {error.remedy}", fault=True)
+        if not self.is_current:
+            return
+        self._past = tuple(past if each.attempt.id == past.attempt.id else each for each in self._past)
+        title = _("Attempt {number}").format(number=past.attempt.number)
+        text = markdown([past], self._scenario, fenced=False)
+        self.app.push_screen(HelpScreen(title, text, keys=False, markdown=True))
 
     def action_mark(self) -> None:
         """Mark the attempt for comparing, or take the mark off; the older of three marks goes."""
