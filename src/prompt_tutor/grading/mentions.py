@@ -17,6 +17,7 @@ from prompt_tutor.grading.inflection import forms
 from prompt_tutor.grading.own_words import own_words
 from prompt_tutor.grading.verdict import Verdict
 from prompt_tutor.grading.word_lists import listed_sentences
+from prompt_tutor.grading.wordings import wordings
 from prompt_tutor.grading.words import find, negated, read
 
 if TYPE_CHECKING:
@@ -42,18 +43,28 @@ class _Hit:
 
 
 def judge_mentions(
-    criterion: Criterion | Reason, prompt: Prompt, scenario: Scenario, language: str, *, also_negated: bool = False
+    criterion: Criterion | Reason,
+    prompt: Prompt,
+    scenario: Scenario,
+    language: str,
+    *,
+    also_negated: bool = False,
+    also_copied: bool = False,
 ) -> Verdict:
     """Return whether the author's own words meet `criterion`, or give that reason, by one of its routes.
 
     Within a route every group is hit in one sentence or its neighbour (`within = "prompt"`: anywhere). What is pasted,
     copied from the brief or the documents, an empty heading, negated, or in a list of key words does not count. Where
     no route is met, the near misses are the wordings of the route that came closest, negated ones among them. With
-    `also_negated` what is negated counts as well: a refusal says what one does not do.
+    `also_negated` what is negated counts as well: a refusal says what one does not do; with `also_copied`, what is
+    copied.
     """
-    reading = own_reading(prompt, scenario, language)
+    reading = _own_reading(prompt, (), language) if also_copied else own_reading(prompt, scenario, language)
     common = _common(_told(scenario, language), language)
-    routes = [[_hits(words, reading) for words in route.in_(language)] for route in criterion.routes]
+    groups_of = [route.in_(language) for route in criterion.routes]
+    every = tuple(word for groups in groups_of for words in groups for word in words)
+    possible = wordings(every, language).possible(reading)
+    routes = [[_hits(possible.intersection(words), reading) for words in groups] for groups in groups_of]
     listed: frozenset[int] = frozenset()
     if not also_negated and any(all(groups) for groups in routes):
         listed = listed_sentences(reading, sorted({hit.span for groups in routes for hits in groups for hit in hits}))

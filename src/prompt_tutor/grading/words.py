@@ -62,20 +62,22 @@ class Reading:
     def _keys(self, word: str) -> Iterable[str]:
         """Return the distinct words of the text that are a form of `word`; those with a typo are found by outlines."""
         accepted = forms(word, self.language)
-        keys = {form for form in accepted if form in self.places}
+        keys = set(accepted & self.places.keys())
         if len(word) >= TYPO_LENGTH:
-            outlined = self._outlined or self._outline()
-            alike = {key for outline in _typos(word, self.language).outlines for key in outlined.get(outline, ())}
+            alike = {key for outline in outlines_of(word, self.language) for key in self.outlined.get(outline, ())}
             keys.update(key for key in alike - accepted - self.spelled if same_word(key, word, self.language))
         return keys
 
-    def _outline(self) -> dict[str, list[str]]:
-        found: dict[str, list[str]] = {}
-        for word in self.places:
-            for outline in _outlines(word) if len(word) >= TYPO_LENGTH - 1 else ():
-                found.setdefault(outline, []).append(word)
-        self._outlined.update(found)  # at once: another thread finds it whole or empty
-        return found
+    @property
+    def outlined(self) -> dict[str, list[str]]:
+        """The distinct words of the text that may be another one with a typo, by each of their outlines."""
+        if not self._outlined:
+            found: dict[str, list[str]] = {}
+            for word in self.places:
+                for outline in _outlines(word) if len(word) >= TYPO_LENGTH - 1 else ():
+                    found.setdefault(outline, []).append(word)
+            self._outlined.update(found)  # at once: another thread finds it whole or empty
+        return self._outlined
 
     def sentence_of(self, position: int) -> int:
         """Return the index in `sentences` of the one that holds `position` of the original text."""
@@ -117,7 +119,7 @@ def find(wording: str, reading: Reading) -> tuple[Span, ...]:
     a wording follow each other, with no more than a space, a line end, a hyphen, an apostrophe or a quotation mark
     between them.
     """
-    words = _words(wording)
+    words = words_of(wording)
     if not words:
         return ()
     tokens, text = reading.tokens, reading.folded.text
@@ -147,7 +149,7 @@ def same_word(token: str, word: str, language: str) -> bool:
     if len(token) < TYPO_LENGTH - 1 or len(word) < TYPO_LENGTH or not token.isalpha():
         return False
     typos = _typos(word, language)
-    if len(token) > typos.longest or typos.outlines.isdisjoint(_outlines(token)):
+    if len(token) > typos.longest or outlines_of(word, language).isdisjoint(_outlines(token)):
         return False
     if token in typos.deletions:
         return True
@@ -167,8 +169,7 @@ def negated(span: Span, reading: Reading, ignore: Iterable[Span] = ()) -> bool:
     negates nothing. A passage that itself begins with the negation ("sans la crèche" as a wording) is not negated by
     it, nor by what stands in `ignore` (other passages that matched).
     """
-    tokens = reading.tokens
-    text = reading.folded.text
+    tokens, text = reading.tokens, reading.folded.text
     first = _token_at(reading, span[0])
     if first >= len(tokens):
         return False
@@ -210,7 +211,8 @@ def _token_at(reading: Reading, position: int) -> int:
 
 
 @lru_cache(maxsize=4096)
-def _words(wording: str) -> tuple[str, ...]:
+def words_of(wording: str) -> tuple[str, ...]:
+    """Return the folded words of a wording, in order."""
     return tuple(token.text for token in split(plain(wording)))
 
 
@@ -220,7 +222,6 @@ class _Typos(NamedTuple):
     long_forms: frozenset[str]
     deletions: frozenset[str]
     """The long forms with one letter left out, never the first."""
-    outlines: frozenset[str]
     longest: int
     """Letters that it has at the most."""
 
@@ -229,8 +230,14 @@ class _Typos(NamedTuple):
 def _typos(word: str, language: str) -> _Typos:
     long_forms = frozenset(form for form in forms(word, language) if len(form) >= TYPO_LENGTH)
     deletions = frozenset(form[:at] + form[at + 1 :] for form in long_forms for at in range(1, len(form)))
-    outlines = frozenset(outline for form in long_forms for outline in _outlines(form))
-    return _Typos(long_forms, deletions, outlines, max(map(len, long_forms)) + 1)
+    return _Typos(long_forms, deletions, max(map(len, long_forms)) + 1)
+
+
+@lru_cache(maxsize=4096)
+def outlines_of(word: str, language: str) -> frozenset[str]:
+    """Return the outlines of the forms of six letters or more of a folded word: what shares none is no typo of it."""
+    starts = {form[: TYPO_LENGTH - 1] for form in forms(word, language) if len(form) >= TYPO_LENGTH}
+    return frozenset().union(*map(_outlines, starts))
 
 
 @lru_cache(maxsize=8192)
