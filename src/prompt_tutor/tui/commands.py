@@ -11,7 +11,7 @@ from textual.command import CommandPalette, DiscoveryHit, Hit, Provider
 from prompt_tutor.i18n import _
 from prompt_tutor.paths import downloads_folder
 from prompt_tutor.tui.doors import open_notebook
-from prompt_tutor.tui.footer import IN_PALETTE
+from prompt_tutor.tui.footer import IN_PALETTE, words_of
 from prompt_tutor.tui.key_names import key_name
 from prompt_tutor.tui.looking_for import finds
 from prompt_tutor.tui.navigation import OpenLesson, OpenScenario, SwitchLanguage
@@ -87,7 +87,7 @@ def commands_for(app: TutorApp, screen: Screen[Any]) -> Iterator[SystemCommand]:
 def _keys_of(app: TutorApp, screen: Screen[Any]) -> Iterable[SystemCommand]:
     told = {"", _("Français"), _("Quit"), _("Commands"), _("Model")}
     for node, binding, enabled, tooltip in screen.active_bindings.values():
-        title = _(binding.description)
+        title = words_of(node, binding)
         if not enabled or not (binding.show or tooltip == IN_PALETTE) or title in told:
             continue
         told.add(title)

@@ -14,6 +14,7 @@ from prompt_tutor.tui.key_names import key_name
 
 if TYPE_CHECKING:
     from textual.binding import Binding
+    from textual.dom import DOMNode
     from textual.screen import Screen
 
 IN_PALETTE: Final = "palette"
@@ -71,12 +72,17 @@ class KeyFooter(Static):
         shown: dict[str, Binding] = {}
         for node, binding, enabled, _tooltip in self.screen.active_bindings.values():
             if binding.show and enabled and binding.description:
-                words = node.key_words(binding.action) if isinstance(node, NamesKeys) else ""
-                shown.setdefault(binding.action, replace(binding, description=words or _(binding.description)))
+                shown.setdefault(binding.action, replace(binding, description=words_of(node, binding)))
         kept = list(shown.values())
         while len(kept) > _MOST and self.app.size.width < _WIDE:
             kept.remove(_least(kept))
         return kept
+
+
+def words_of(node: DOMNode, binding: Binding) -> str:
+    """Return what `binding` of `node` does now, in the learner's language."""
+    words = node.key_words(binding.action) if isinstance(node, NamesKeys) else ""
+    return words or _(binding.description)
 
 
 def _least(bindings: list[Binding]) -> Binding:

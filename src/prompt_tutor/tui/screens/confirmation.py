@@ -6,23 +6,29 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
-from textual.screen import ModalScreen
 
 from prompt_tutor.i18n import N_
 from prompt_tutor.tui.footer import KeyFooter
 from prompt_tutor.tui.main_button import MainButton, SideButton
+from prompt_tutor.tui.screens.dialog import HELP_KEY, Dialog
 from prompt_tutor.tui.widgets.words import Words
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
 
 
-class Confirmation(ModalScreen[bool]):
+class Confirmation(Dialog[bool]):
     """Asks `question`, explained by `text`; ends with True only where the button `yes` was chosen.
 
     `no` has the focus: whoever presses Enter twice changes nothing.
     """
 
+    HELP_TITLE = N_("A question before going on")
+    HELP_WORDS = N_(
+        "Enter presses the button in the brighter colour; ← and → go to the other one. A button can be clicked, "
+        "too.\n\n"
+        "The button that is lit at first changes nothing, and neither does Esc."
+    )
     CSS_PATH = "dialog.tcss"
     AUTO_FOCUS = "#no"
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -30,6 +36,7 @@ class Confirmation(ModalScreen[bool]):
         Binding("right,down", "app.focus_next", N_("Other button"), key_display="→"),
         Binding("left,up", "app.focus_previous", show=False),
         Binding("escape", "dismiss(False)", N_("Close")),
+        HELP_KEY,
     ]
 
     def __init__(self, question: str, text: str, *, yes: str, no: str) -> None:

@@ -8,7 +8,6 @@ from textual import on
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import TextArea
 
 from prompt_tutor import i18n
@@ -16,6 +15,7 @@ from prompt_tutor.errors import TutorError
 from prompt_tutor.i18n import N_, _
 from prompt_tutor.tui.footer import KeyFooter
 from prompt_tutor.tui.main_button import MainButton, SideButton
+from prompt_tutor.tui.screens.dialog import HELP_KEY, Dialog
 from prompt_tutor.tui.visible import visible
 from prompt_tutor.tui.widgets.draft_line import DraftLine
 from prompt_tutor.tui.widgets.editor import Editor
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from prompt_tutor.grading.decline import DeclineGrade
 
 
-class DecliningScreen(ModalScreen[bool]):
+class DecliningScreen(Dialog[bool]):
     """Asks why not with AI; ends with whether declining was right and a reason held.
 
     Args:
@@ -42,6 +42,15 @@ class DecliningScreen(ModalScreen[bool]):
         keep: keeps what is being written.
     """
 
+    HELP_TITLE = N_("Not with AI")
+    HELP_WORDS = N_(
+        "Some work should not be given to an AI, or not with a certain document. Write what should not be done "
+        "with AI here, and why.\n\n"
+        "F5 (or Ctrl+J) has your reasons read on this computer; no model is asked. Below them you then see "
+        "which reasons hold, what one may add, and what to do instead. Page Up and Page Down move that text.\n\n"
+        "You may change your reasons and send them again as often as you like. They are saved as you type. Esc "
+        "goes back to the prompt."
+    )
     CSS_PATH: ClassVar = ["dialog.tcss", "declining.tcss"]
     AUTO_FOCUS = "#reasons-editor"
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -49,6 +58,7 @@ class DecliningScreen(ModalScreen[bool]):
         Binding("escape", "close", N_("Back to the prompt")),
         Binding("pagedown", "scroll(8)", N_("Read on"), priority=True),
         Binding("pageup", "scroll(-8)", show=False, priority=True),
+        HELP_KEY,
     ]
 
     def __init__(

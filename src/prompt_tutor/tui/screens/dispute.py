@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import on
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
-from textual.screen import ModalScreen
 from textual.widgets import TextArea
 
 from prompt_tutor.grading.words import sentences
 from prompt_tutor.i18n import N_, _
 from prompt_tutor.tui.footer import KeyFooter
 from prompt_tutor.tui.main_button import MainButton, SideButton
+from prompt_tutor.tui.screens.dialog import HELP_KEY, Dialog
 from prompt_tutor.tui.visible import visible
 from prompt_tutor.tui.widgets.editor import Editor, location
 from prompt_tutor.tui.widgets.findings import quotes
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
 
-class DisputeScreen(ModalScreen[str | None]):
+class DisputeScreen(Dialog[str | None]):
     """Ends with the words that were shown, "" where the dispute is taken back, None where nothing changes.
 
     Args:
@@ -33,12 +33,23 @@ class DisputeScreen(ModalScreen[str | None]):
         words: those that were shown before, "" where there are none.
     """
 
+    HELP_TITLE = N_("I wrote it here")
+    HELP_WORDS = N_(
+        "The feedback says that a criterion is not met, and you did write it: show the words.\n\n"
+        "The arrows move the cursor; Shift and the arrows, or the mouse, select words. Where nothing is "
+        "selected, the sentence at the cursor counts. The line below your prompt says what you show.\n\n"
+        "F5, Ctrl+J or Enter keeps it: the verdict then counts neither for you nor against you. To take it "
+        "back later, come here again and choose “No longer dispute it”. Your trainer sees it only if you hand over "
+        "your attempts.\n\n"
+        "Esc goes back to the feedback and changes nothing."
+    )
     CSS_PATH: ClassVar = ["dialog.tcss", "dispute.tcss"]
     AUTO_FOCUS = "#dispute-editor"
     VERTICAL_BREAKPOINTS = [(0, "-short"), (24, "-medium"), (34, "-tall")]  # noqa: RUF012 - as Textual declares it
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f5,ctrl+j,enter", "send", N_("I wrote it here")),
         Binding("escape", "close", N_("Back to the feedback")),
+        HELP_KEY,
     ]
 
     def __init__(self, title: str, draft: str, language: str, words: str) -> None:

@@ -7,26 +7,33 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Input
 
 from prompt_tutor.errors import TutorError
 from prompt_tutor.i18n import N_, _
 from prompt_tutor.learning.saving import save_text
 from prompt_tutor.tui.footer import KeyFooter
+from prompt_tutor.tui.screens.dialog import HELP_KEY, Dialog
 from prompt_tutor.tui.widgets.words import Words
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
 
 
-class ExportName(ModalScreen[Path | None]):
+class ExportName(Dialog[Path | None]):
     """Offers `file` as a name and writes `text` there once it is confirmed; ends with the file, None without one."""
 
+    HELP_TITLE = N_("Save to a file")
+    HELP_WORDS = N_(
+        "The line holds the name of the file and its folder. Change it if you like: a name alone goes into the "
+        "folder that is proposed.\n\n"
+        "Enter saves. A file that is there already is never overwritten: give another name. Esc saves nothing."
+    )
     CSS_PATH = "dialog.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "save", N_("Save")),
         Binding("escape", "dismiss(None)", N_("Close")),
+        HELP_KEY,
     ]
 
     def __init__(self, file: Path, text: str) -> None:

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, ClassVar, Final
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets.option_list import Option
 
 from prompt_tutor.i18n import N_, _, ngettext
 from prompt_tutor.tui.footer import KeyFooter
+from prompt_tutor.tui.screens.dialog import HELP_KEY, Dialog
 from prompt_tutor.tui.widgets.choice_list import ChoiceList
 from prompt_tutor.tui.widgets.words import Words
 
@@ -25,11 +25,19 @@ NOTEBOOK: Final = "*"
 """The row of the notebook; no kind has such an id."""
 
 
-class KindChoice(ModalScreen[str | None]):
+class KindChoice(Dialog[str | None]):
     """Asks for one of `found`; ends with its id, NOTEBOOK, or None. `kept` is how many prompts the notebook holds."""
 
+    HELP_TITLE = N_("My own case")
+    HELP_WORDS = N_(
+        "Bring a real task of yours. The kind of work says which criteria your prompt is read over by; the "
+        "prompt stays on this computer.\n\n"
+        "↑ and ↓ go from one kind to the next, Enter chooses. Once you have kept a prompt, your notebook stands "
+        "at the end of the list.\n\n"
+        "Esc goes back."
+    )
     CSS_PATH = "dialog.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss", N_("Close"))]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss", N_("Close")), HELP_KEY]
 
     def __init__(self, found: tuple[Kind, ...], kept: int) -> None:
         super().__init__()

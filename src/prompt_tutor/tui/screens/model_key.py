@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, ClassVar, Final
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
 
@@ -17,6 +16,7 @@ from prompt_tutor.i18n import N_, _
 from prompt_tutor.llm.keys import in_environment, key_name, keyring_state, variables_of
 from prompt_tutor.llm.providers import PROVIDERS
 from prompt_tutor.tui.footer import KeyFooter
+from prompt_tutor.tui.screens.dialog import HELP_KEY, Dialog
 from prompt_tutor.tui.visible import visible
 from prompt_tutor.tui.widgets.choice_list import ChoiceList
 from prompt_tutor.tui.widgets.words import Words
@@ -29,11 +29,17 @@ if TYPE_CHECKING:
 _ADDRESS: Final = "address"
 
 
-class ProviderChoice(ModalScreen[str | None]):
+class ProviderChoice(Dialog[str | None]):
     """Asks whose key it is; ends with a provider's name or a server's address, None where nothing was chosen."""
 
+    HELP_TITLE = N_("The key of a model")
+    HELP_WORDS = N_(
+        "A hosted model wants a key: its provider or your town gives you one. Choose whose key it is. The "
+        "town’s own server or gateway is named by its address, at the end of the list.\n\n"
+        "↑ and ↓ go from line to line, Enter chooses. Esc keeps nothing."
+    )
     CSS_PATH = "dialog.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss(None)", N_("Close"))]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss(None)", N_("Close")), HELP_KEY]
 
     def __init__(self, logins: tuple[str, ...]) -> None:
         super().__init__()
@@ -85,14 +91,21 @@ class ProviderChoice(ModalScreen[str | None]):
             self.dismiss(text if "://" in text else f"https://{text}")
 
 
-class KeyEntry(ModalScreen[bool]):
+class KeyEntry(Dialog[bool]):
     """Asks for the key of `text`, a provider or an address, and keeps it by `keep`; ends with whether it is kept.
 
     `keep` is given the key and may raise TutorError, which is shown. Without a keyring, says what to do instead.
     """
 
+    HELP_TITLE = N_("The key of a model")
+    HELP_WORDS = N_(
+        "The key is kept in the keyring of this computer, in no file of prompt-tutor, and goes only to the one "
+        "it belongs to. Paste it and press Enter: it does not show.\n\n"
+        "Where this computer has no keyring, the key has to stand in an environment variable before "
+        "prompt-tutor is opened; whoever looks after the computer can do that. Esc keeps nothing."
+    )
     CSS_PATH = "dialog.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss(False)", N_("Close"))]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss(False)", N_("Close")), HELP_KEY]
 
     def __init__(self, text: str, keep: Callable[[str], Awaitable[None]]) -> None:
         super().__init__()

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets.option_list import Option
 
 from prompt_tutor.i18n import N_, _, ngettext
 from prompt_tutor.learning.course import lessons_of
 from prompt_tutor.tui.footer import KeyFooter
+from prompt_tutor.tui.screens.dialog import HELP_KEY, Dialog
 from prompt_tutor.tui.screens.home_rows import spent
 from prompt_tutor.tui.visible import visible
 from prompt_tutor.tui.widgets.choice_list import ChoiceList
@@ -29,14 +29,22 @@ EVERYTHING = "*"
 """The row of all lessons; no path has such an id."""
 
 
-class PathChoice(ModalScreen[str | None]):
+class PathChoice(Dialog[str | None]):
     """Asks which path of `library` to follow; ends with its name, "" for every lesson, or None.
 
     `chosen` is the one that is followed now.
     """
 
+    HELP_TITLE = N_("Which path would you like to follow?")
+    HELP_WORDS = N_(
+        "A path is an order of lessons, made for a kind of work. Home lists the lessons of the path that you "
+        "follow; here ✓ stands before it.\n\n"
+        "↑ and ↓ go from path to path, Enter follows one. What is done stays done on every path, and you may "
+        "change whenever you like.\n\n"
+        "Esc changes nothing."
+    )
     CSS_PATH = "dialog.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss", N_("Close"))]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss", N_("Close")), HELP_KEY]
 
     def __init__(self, library: Library, chosen: PathEntry | None, language: str) -> None:
         super().__init__()

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
-from textual.screen import ModalScreen
 
 from prompt_tutor.grading.words import sentences
 from prompt_tutor.i18n import N_, _, ngettext
 from prompt_tutor.tui.footer import KeyFooter
 from prompt_tutor.tui.main_button import MainButton, SideButton
+from prompt_tutor.tui.screens.dialog import HELP_KEY, Dialog
 from prompt_tutor.tui.steps.rows import Passage, Row
 from prompt_tutor.tui.steps.spotting import checked_row, flaws_in, found_words, unchecked_row
 from prompt_tutor.tui.steps.step import Page
@@ -30,9 +30,18 @@ _RULE: Final = re.compile(r"[|:\-\s]+")
 """The line of a table in Markdown that holds no words."""
 
 
-class ResidualsScreen(ModalScreen[bool]):
+class ResidualsScreen(Dialog[bool]):
     """Each sentence of `answer`, in `language`, is a row to mark; ends with whether they were checked."""
 
+    HELP_TITLE = N_("What is to be checked before this is published?")
+    HELP_WORDS = N_(
+        "Even the answer to a good prompt leaves something to check. Mark the sentences that you would check "
+        "before publishing them.\n\n"
+        "↑ and ↓ go from sentence to sentence; Enter, Space or a click marks one, or takes its mark away.\n\n"
+        "F5 (or Ctrl+J) shows what was to be checked and with what, what was missed, and what was marked though "
+        "it is right. You may then change your marks and look again.\n\n"
+        "Esc goes back to the feedback."
+    )
     CSS_PATH: ClassVar = ["dialog.tcss", "residuals.tcss"]
     AUTO_FOCUS = "Row"
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -40,6 +49,7 @@ class ResidualsScreen(ModalScreen[bool]):
         Binding("up", "move(-1)", show=False),
         Binding("down", "move(1)", show=False),
         Binding("escape", "close", N_("Back to the feedback")),
+        HELP_KEY,
     ]
 
     def __init__(self, answer: str, residuals: Sequence[Residual], language: str) -> None:

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input
 from textual.widgets.option_list import Option
 
 from prompt_tutor.i18n import N_, _
 from prompt_tutor.tui.footer import KeyFooter
+from prompt_tutor.tui.screens.dialog import HELP_KEY, Dialog
 from prompt_tutor.tui.visible import visible
 from prompt_tutor.tui.widgets.choice_list import ChoiceList
 from prompt_tutor.tui.widgets.words import Words
@@ -24,12 +24,19 @@ if TYPE_CHECKING:
     from prompt_tutor.storage.notebook import Entry, Use
 
 
-class UseQuestion(ModalScreen["tuple[Use, str]"]):
+class UseQuestion(Dialog["tuple[Use, str]"]):
     """Asks what became of `entry`; ends with that and why, "unsaid" where the learner does not want to say."""
 
+    HELP_TITLE = N_("Did your prompt serve?")
+    HELP_WORDS = N_(
+        "You kept this prompt in your notebook on an earlier day. Whether it served is kept beside it, on this "
+        "computer; it counts in no score.\n\n"
+        "↑ and ↓ go from line to line, Enter chooses. You may then say why, in a few words or not at all.\n\n"
+        "Esc skips the question."
+    )
     CSS_PATH = "dialog.tcss"
     AUTO_FOCUS = "#use"
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "skip", N_("Skip"))]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "skip", N_("Skip")), HELP_KEY]
 
     def __init__(self, entry: Entry) -> None:
         super().__init__()
