@@ -28,6 +28,16 @@ def test_naive_prompt_does_not_pass_and_the_answer_shows_why(run: Any) -> None:
     assert "✗ Le 15 août est annoncé : non réussie" in done.words
 
 
+def test_words_copied_from_the_situation_are_told_with_why_they_do_not_count(run: Any, example_pack: Path) -> None:
+    file = example_pack / "scenarios" / "horaires-ete" / "scenario.toml"
+    told = file.read_text("utf-8").replace("Les horaires changent en été.", "Rappeler les jours de fermeture de l’été.")
+    file.write_text(told, encoding="utf-8")
+    prompt = "Rédige une affiche. Rappeler les jours de fermeture de l’été."
+    done = run("--ui", "fr", "try", "horaires-ete", "--prompt", "-", "--language", "fr", given=prompt)
+    assert "✗ Les jours de fermeture : à reprendre ; « Rappeler les jours de fermeture de l’été » vient" in done.words
+    assert "dites-le avec vos mots" in done.words
+
+
 def test_strong_prompt_passes(run: Any) -> None:
     done = run("--ui", "fr", "try", "horaires-ete", "--prompt", "-", given=STRONG)
     assert done.status == 0

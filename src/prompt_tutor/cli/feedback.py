@@ -12,6 +12,7 @@ from prompt_tutor.cli.passages import quoted
 from prompt_tutor.content.criterion_texts import criterion_texts
 from prompt_tutor.i18n import _, ngettext
 from prompt_tutor.learning.comparison import compare
+from prompt_tutor.learning.copied import copied_passages
 from prompt_tutor.learning.gate import consent_words
 from prompt_tutor.learning.measure import measure_words
 from prompt_tutor.learning.recorded_words import difference, recorded_words
@@ -128,7 +129,8 @@ def _criteria_lines(attempt: Attempt, scenario: Scenario) -> Iterator[str]:
     yield _("Criteria of the prompt")
     for item in attempt.grade.criteria:
         sign = "≠" if item.disputed else mark(item.met)
-        yield f"  {sign} {_criterion_line(item, attempt.prompts[item.turn].text, scenario)}"
+        line = _criterion_line(item, attempt.prompts[item.turn].text, scenario)
+        yield f"  {sign} {line}{_copied_words(item, attempt, scenario)}"
 
 
 def _criterion_line(item: CriterionGrade, text: str, scenario: Scenario) -> str:
@@ -139,6 +141,12 @@ def _criterion_line(item: CriterionGrade, text: str, scenario: Scenario) -> str:
     if item.essential and not item.met and item.id != "privacy":
         title = _("{title} (essential)").format(title=title)
     return verdict_line(item.verdict, title, text, _("to revise"))
+
+
+def _copied_words(item: CriterionGrade, attempt: Attempt, scenario: Scenario) -> str:
+    passages = quoted(attempt.prompts[item.turn].text, copied_passages(item, attempt, scenario))
+    words = _("; {passages} comes from the situation or a document: say it in words of your own")
+    return words.format(passages=passages) if passages else ""
 
 
 def verdict_line(verdict: Verdict, title: str, text: str, unmet: str) -> str:

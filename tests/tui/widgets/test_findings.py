@@ -169,3 +169,17 @@ def test_long_passages_are_shortened_and_put_on_one_line() -> None:
     assert "\n" not in shown
     assert shown.endswith("…”")
     assert len(shown) < 100
+
+
+def test_words_copied_from_the_situation_are_told_with_why_they_do_not_count(scenario: Scenario) -> None:
+    copied = "the pool opens again in march"
+    situation = scenario.brief.situation.model_validate(f"Know this: {copied}.")
+    told = scenario.model_copy(update={"brief": scenario.brief.model_copy(update={"situation": situation})})
+    draft = f"Say that {copied}."
+    one = replace(attempt(graded("dates", False)), draft=draft, prompt=expand(draft, {}))
+    (finding,) = criterion_findings(one, told)
+    assert (finding.sign, finding.word) == ("◐", "Almost")
+    details = [(detail.label, detail.text) for detail in finding.details]
+    assert ("Copied, in your prompt", f"“{copied}”") in details
+    assert ("", "These words come from the situation or a document: say it in your own.") in details
+    assert [draft[slice(*mark.span)] for mark in finding.draft_marks] == [copied]

@@ -10,10 +10,11 @@ from prompt_tutor.content.criteria import CRITERIA
 from prompt_tutor.content.criterion_texts import criterion_texts
 from prompt_tutor.i18n import _, ngettext
 from prompt_tutor.learning.conversation import still_possible
+from prompt_tutor.learning.copied import copied_passages
 from prompt_tutor.tui.widgets.marked_text import Mark, MarkKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from prompt_tutor.content.practice_answer import Residual
     from prompt_tutor.content.scenario import Scenario
@@ -104,7 +105,8 @@ def criterion_findings(attempt: Attempt, scenario: Scenario) -> tuple[Finding, .
 
 
 def _criterion_finding(item: CriterionGrade, attempt: Attempt, scenario: Scenario) -> Finding:
-    sign, word = _state(item)
+    copied = copied_passages(item, attempt, scenario)
+    sign, word = _state(item, copied)
     title = criterion_title(item.id, scenario)
     if item.essential and not item.met and not item.disputed and item.id != "privacy":
         title = _("{title} (essential)").format(title=title)
@@ -118,11 +120,11 @@ def _criterion_finding(item: CriterionGrade, attempt: Attempt, scenario: Scenari
         sign,
         word,
         title,
-        _criterion_details(item, attempt, scenario),
+        _criterion_details(item, attempt, scenario, copied),
         "prompt" if item.turn == attempt.turn else "conversation",
         (
             *_marks(attempt, item, item.verdict.evidence, evidence),
-            *_marks(attempt, item, item.verdict.near, "near"),
+            *_marks(attempt, item, (*copied, *item.verdict.near), "near"),
             *_disputed_marks(attempt, item),
         ),
         _omissions(attempt.answer, item.id, _("shows what the prompt does not say: {title}").format(title=title)),
@@ -130,17 +132,19 @@ def _criterion_finding(item: CriterionGrade, attempt: Attempt, scenario: Scenari
     )
 
 
-def _state(item: CriterionGrade) -> tuple[str, str]:
+def _state(item: CriterionGrade, copied: Sequence[Span]) -> tuple[str, str]:
     if item.id == "privacy":
         return (MET, _("None spotted")) if item.met else (BROKEN, _("To take out"))
     if item.met:
         return MET, _("Present")
     if item.disputed:
         return DISPUTED, _("Disputed")
-    return (ALMOST, _("Almost")) if item.verdict.near else (UNMET, _("To add"))
+    return (ALMOST, _("Almost")) if item.verdict.near or copied else (UNMET, _("To add"))
 
 
-def _criterion_details(item: CriterionGrade, attempt: Attempt, scenario: Scenario) -> tuple[Detail, ...]:
+def _criterion_details(
+    item: CriterionGrade, attempt: Attempt, scenario: Scenario, copied: Sequence[Span]
+) -> tuple[Detail, ...]:
     details = []
     if item.id == "privacy" and item.met:
         details.append(Detail("", _("Nothing was spotted; that does not prove that the text is anonymous.")))
@@ -160,6 +164,9 @@ def _criterion_details(item: CriterionGrade, attempt: Attempt, scenario: Scenari
         kind: DetailKind = "breaks" if item.id == "privacy" else "evidence"
         label = _("To take out of your prompt") if item.id == "privacy" else _("In your prompt")
         details.append(Detail(label, _prompt_quotes(attempt, item.turn, item.verdict.evidence), kind))
+    if copied:
+        details.append(Detail(_("Copied, in your prompt"), _prompt_quotes(attempt, item.turn, copied), "near"))
+        details.append(Detail("", _("These words come from the situation or a document: say it in your own.")))
     if item.verdict.near:
         details.append(
             Detail(_("Almost, in your prompt"), _prompt_quotes(attempt, item.turn, item.verdict.near), "near")
