@@ -58,6 +58,13 @@ def test_an_act_is_chosen_by_number_letters_or_word(typed: str) -> None:
     assert [act.word for act in matching(typed, acts)] == ["document"]
 
 
+@pytest.mark.parametrize(("typed", "word"), [("hints", "hint"), ("Hints ", "hint"), ("documentation", "document")])
+def test_a_word_that_an_act_begins_is_taken_for_it(typed: str, word: str) -> None:
+    acts = [Act(words, lambda: None) for words in ("hint: for what comes first", "document: read one", "quit: now")]
+    assert [act.word for act in matching(typed, acts)] == [word]
+    assert not matching(f"{typed} please", acts)
+
+
 def test_letters_that_several_words_begin_with_choose_none_and_no_number_is_beyond_the_list() -> None:
     acts = [Act(words, lambda: None) for words in ("écrire : votre prompt", "document : en lire un", "décliner : non")]
     assert [act.word for act in matching("d", acts)] == ["document", "décliner"]

@@ -49,11 +49,17 @@ def choose(acts: Sequence[Act], keyboard: Keyboard) -> Act | None:
 
 
 def matching(typed: str, acts: Sequence[Act]) -> list[Act]:
-    """Return the acts that `typed` may mean: by number, counted from 1, or by the beginning of the word."""
+    """Return the acts that `typed` may mean: by number, counted from 1, or by the beginning of the word.
+
+    Where no word begins so, one that `typed` makes longer is meant: "hints" is "hint".
+    """
     wanted = _plain(typed)
     if wanted.isdecimal():
         return list(acts[int(wanted) - 1 : int(wanted)]) if int(wanted) else []
-    return [act for act in acts if _plain(act.word).startswith(wanted)] if wanted else []
+    if not wanted:
+        return []
+    begun = [act for act in acts if _plain(act.word).startswith(wanted)]
+    return begun or [act for act in acts if wanted.startswith(_plain(act.word)) and " " not in wanted]
 
 
 def _plain(text: str) -> str:
