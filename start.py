@@ -13,6 +13,7 @@ if sys.version_info < (3, 11):
 import hashlib
 import locale
 import os
+import shlex
 import subprocess
 from pathlib import Path
 
@@ -125,9 +126,21 @@ def run_tests() -> int:
     return 1 if failed else 0
 
 
+def as_typed() -> str:
+    """Return the command that started this script, without its arguments: `python3 start.py`."""
+    words = sys.orig_argv[: len(sys.orig_argv) - len(sys.argv) + 1]
+    if os.name == "posix":
+        return shlex.join(words)
+    return subprocess.list2cmdline([Path(words[0]).stem, *words[1:]])  # Windows gives the whole path of Python
+
+
 def hand_over(arguments: list[str]) -> int:
-    """Run the program with `arguments` and return its exit status; on POSIX it takes our place and gets its signals."""
+    """Run the program with `arguments` and return its exit status; on POSIX it takes our place and gets its signals.
+
+    It is told how it was started: no shell finds it in `.venv`, and it tells people what to type.
+    """
     program = str(SCRIPTS / f"prompt-tutor{SUFFIX}")
+    os.environ["PROMPT_TUTOR_COMMAND"] = as_typed()
     if os.name == "posix":
         os.execv(program, [program, *arguments])  # noqa: S606 - no shell is wanted
     return subprocess.run([program, *arguments], check=False).returncode

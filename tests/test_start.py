@@ -52,6 +52,15 @@ def test_first_start_installs_and_later_ones_hand_over_at_once(project: Path) ->
     assert (second.stdout, second.stderr) == ("got ['list']\n", "")
 
 
+def test_program_is_told_how_it_was_started(project: Path) -> None:
+    (project / "src" / "tiny" / "__init__.py").write_text(
+        "import os\n\ndef main():\n    print(os.environ['PROMPT_TUTOR_COMMAND'])\n", encoding="utf-8"
+    )
+    done = start(project, "list", "--json")
+    (project / "src" / "tiny" / "__init__.py").write_text(PROGRAM, encoding="utf-8")
+    assert done.stdout == f"{sys.executable} '{project / 'start.py'}'\n"
+
+
 def test_installation_cut_short_is_repaired(project: Path) -> None:
     start(project)
     (project / ".venv" / "installed.txt").unlink()

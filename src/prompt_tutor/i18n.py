@@ -13,6 +13,8 @@ import sys
 from contextvars import ContextVar
 from pathlib import Path
 
+from prompt_tutor.started import as_started
+
 LANGUAGES = ("fr", "en")
 """The languages of the interface; the first is the one we write first."""
 
@@ -39,8 +41,8 @@ def language() -> str:
 
 
 def _(message: str) -> str:
-    """Return the program's sentence `message` in the interface's language."""
-    return _current.get().gettext(message)
+    """Return the program's sentence `message` in the interface's language, commands in it as they are typed here."""
+    return as_started(_current.get().gettext(message))
 
 
 def N_(message: str) -> str:  # noqa: N802 - the name by which gettext's tools know it

@@ -8,6 +8,7 @@ from typing import Final
 from prompt_tutor import __version__
 from prompt_tutor.cli.argparse_words import Formatter, Parser, translate_argparse
 from prompt_tutor.i18n import LANGUAGES, _
+from prompt_tutor.started import command as started_command
 
 COMMANDS: Final = (
     "open",
@@ -34,7 +35,7 @@ def build_parser() -> argparse.ArgumentParser:
     """Return the parser, its words in the interface's language."""
     translate_argparse()
     parser = Parser(
-        prog="prompt-tutor",
+        prog=started_command(),
         description=_("Learn to write prompts, offline. Without a command, opens the tutor where you left off."),
         epilog=_(
             "Exit status: 0 passed, 1 not passed or problems found, 2 wrong use, 3 a model or the storage failed."

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from prompt_tutor.i18n import _, ngettext
 from prompt_tutor.llm.model import ModelError
+from prompt_tutor.started import command
 
 if TYPE_CHECKING:
     from prompt_tutor.llm.locality import Endpoint
@@ -214,7 +215,7 @@ def shut(status: int, endpoint: Endpoint, *, known: bool) -> ModelError:
 
 
 def _login(endpoint: Endpoint) -> str:
-    return f"prompt-tutor models --login {endpoint.host or endpoint.provider}"
+    return f"{command()} models --login {endpoint.host or endpoint.provider}"
 
 
 def met_a_problem(endpoint: Endpoint, reason: str) -> ModelError:

@@ -10,6 +10,7 @@ from prompt_tutor.errors import UsageError
 from prompt_tutor.i18n import _
 from prompt_tutor.llm.locality import bare, locate
 from prompt_tutor.llm.model import ModelError
+from prompt_tutor.started import command as started_command
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator
@@ -55,7 +56,7 @@ def open_model(name: str, api_base: str | None, *, offline: bool, delay: float =
 
 
 def _refused(endpoint: Endpoint, name: str, api_base: str | None) -> UsageError:
-    command = f"prompt-tutor models --choose {name}"
+    command = f"{started_command()} models --choose {name}"
     if api_base:
         command += f" --api-base {api_base if bare(api_base) else 'URL'}"
     return UsageError(
