@@ -40,8 +40,13 @@ _ATTRIBUTES: Final = r"(?:\s{1,3}[\w:-]{1,20}\s?=\s?(?:\"[^\"\n<>]{0,60}\"|'[^'\
 _TAG: Final = re.compile(rf"<(/?)([^\W\d][\w .'-]{{0,30}}){_ATTRIBUTES}\s?>|\[(/?)([^\W\d][\w .'-]{{0,30}})\]")
 _RUN: Final = re.compile(r"([^\w\s.!?…,;:])\1{1,}")
 _MIRROR: Final = {"<": ">", "{": "}", "[": "]", "(": ")", "«": "»"}
-_QUOTES: Final = re.compile(r"[«»“”]|(?:(?<=^)|(?<=[\s(\[:>«'’]))\"(?=\S)|(?<=\S)\"(?=[\s.,;:!?)\]»]|$)", re.MULTILINE)
+_QUOTES: Final = re.compile(
+    r"[«»“”\"](?:(?<!\")|(?:(?<=^\")|(?<=[\s(\[:>«'’]\"))(?=\S)|(?<=\S\")(?=[\s.,;:!?)\]»]|$))", re.MULTILINE
+)
+"""It begins with the sign, so that only the signs are tried."""
 _WORD: Final = re.compile(r"[^\W_]+")
+_LETTER: Final = re.compile(r"[^\W_]")
+_TAIL: Final = re.compile(rf"[{_RULE_CHARACTERS}]{{2,}}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,19 +208,18 @@ def _rules(text: str, short_lines: dict[frozenset[str], Span]) -> Iterator[_Rule
         if not line or len(line) > _LABEL_LENGTH:
             continue
         span = match.span()
-        letters = sum(character.isalnum() for character in line)
-        if not letters or (letters == 1 and len(line) > _CUT_HERE):
+        letter = _LETTER.search(line)
+        if letter is None or (len(line) > _CUT_HERE and _LETTER.search(line, letter.end()) is None):
             sign = _sign(line)
             if sign:
                 yield _Rule(span, sign, ())
             continue
-        rule = _worded_rule(line, span)
+        words = tuple(_WORD.findall(plain(line)))
+        rule = _worded_rule(line, span, words)
         if rule is not None:
             yield rule
-        else:
-            words = frozenset(_WORD.findall(plain(line)))
-            if len(words) <= 3:
-                short_lines[words] = span
+        elif len(subject := frozenset(words)) <= 3:
+            short_lines[subject] = span
 
 
 def _sign(line: str) -> str:
@@ -234,15 +238,13 @@ def _sign(line: str) -> str:
     return max(sorted(kinds), key=signs.count)
 
 
-def _worded_rule(line: str, span: Span) -> _Rule | None:
+def _worded_rule(line: str, span: Span, words: tuple[str, ...]) -> _Rule | None:
     """Return the rule that a line with words is: "--- notes ---", "BEGIN NOTES", "FIN DU COURRIER"."""
-    start = _RULED.match(line)
-    signs = start[0].strip() if start else ""
-    tail = re.search(rf"[{_RULE_CHARACTERS}]{{2,}}$", line[-80:])
-    words = tuple(_WORD.findall(plain(line)))
     if not words or len(words) > _LABEL_WORDS:
         return None
-    framed = len(signs) >= 2 and (tail is not None or len(signs) >= 3)
+    start = _RULED.match(line)
+    signs = start[0].strip() if start else ""
+    framed = len(signs) >= 3 or (len(signs) == 2 and _TAIL.search(line[-80:]) is not None)
     fence = line.startswith(("~~~", "<", ">"))
     heading = set(signs) <= {"#"} and not any(word in _words("openers") or word in _words("closers") for word in words)
     if framed and not fence and not heading and ("|" not in line or line.startswith("||")):

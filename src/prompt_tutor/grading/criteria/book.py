@@ -1,24 +1,24 @@
 """All cues of a language, and which of them a text may hold at a word: most of them never need to be matched.
 
 Each way in which a cue can begin is a bit. A word knows those that it can begin, and those that want it soon after
-their beginning. A cue is matched where its first word stands and, in its reach, a word that must follow.
+their beginning, or later. A cue is matched where its first word stands and, in its reach, words that must follow.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import cache, lru_cache
+from functools import cache, lru_cache, reduce
 from operator import or_
 from typing import TYPE_CHECKING, Final
 
 from prompt_tutor.content.criteria import CRITERIA
 from prompt_tutor.grading.criteria.matcher import BEFORE, matcher
-from prompt_tutor.grading.criteria.pattern import parse
+from prompt_tutor.grading.criteria.pattern import FURTHEST, parse
 from prompt_tutor.grading.criteria.tagged import lexicon
 from prompt_tutor.grading.cues import table
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from prompt_tutor.grading.criteria.matcher import Match
     from prompt_tutor.grading.criteria.pattern import Cue, Opening
@@ -32,6 +32,12 @@ NEAR: Final = 8
 
 _TOKENS: Final = 4096
 """Tokens of which the cues are remembered."""
+
+Known = tuple[int, ...]
+"""What a token says of the openings: those that it can begin, those that want it as the next token, those that want it
+among the next `NEAR`, and those that want it later."""
+_BEGIN, _NEXT, _NEAR, _LATER = range(4)
+_NOTHING: Final = (0, 0, 0, 0)
 
 
 @dataclass(slots=True, eq=False)
@@ -69,22 +75,20 @@ class Book:
     Attributes:
         entries: the cue of each opening; those of a cue are neighbours.
         sentences: the cues of several groups.
-        next: the openings that want a certain word as the next token.
-        near: the openings that want one among the next `NEAR` tokens.
-        alone: the openings that want none, or want it further away.
+        alone: the openings that want no certain word among the next `NEAR` tokens.
+        unbound: the openings that want no other one later.
         anywhere: the openings that can stand after any token.
         in_sentence: those, and the ones that can stand where a clause begins but not a sentence.
-        known: the openings that a token can begin, and those that want it after their first word; `_TOKENS` are kept.
+        known: what a token says of the openings; `_TOKENS` are kept.
     """
 
     entries: tuple[Entry, ...]
     sentences: tuple[Sentence, ...]
-    next: int
-    near: int
     alone: int
+    unbound: int
     anywhere: int
     in_sentence: int
-    known: Callable[[str], tuple[int, int]]
+    known: Callable[[str], Known]
 
     def after(self, token: str) -> int:
         """Return the openings that can stand after `token`."""
@@ -97,70 +101,82 @@ class Book:
 def book(language: str) -> Book:
     """Return the cues of `language`, read once."""
     entries: list[Entry] = []
-    heads: dict[str, int] = {}
-    followers: dict[str, int] = {}
+    words: dict[str, list[int]] = {}
     anchored = {"": 0, "^": 0, "^,": 0}
-    wanted = {"next": 0, "near": 0, "alone": 0}
+    alone = unbound = 0
     for entry in _entries(language):
         for opening in entry.cue.openings():
             bit = 1 << len(entries)
             entries.append(entry)
             anchored[entry.cue.anchor] |= bit
-            wanted[_distance(opening)] |= bit
-            for words, index in ((opening.heads, heads), (opening.followers, followers)):
-                for word in words:
-                    index[word] = index.get(word, 0) | bit
+            role = _role(opening)
+            alone |= 0 if role else bit
+            unbound |= 0 if opening.later else bit
+            follows = opening.followers if role else frozenset()
+            for place, said in ((_BEGIN, opening.heads), (role, follows), (_LATER, opening.later)):
+                for word in said:
+                    words.setdefault(word, [0, 0, 0, 0])[place] |= bit
     return Book(
         entries=tuple(entries),
         sentences=tuple(_sentences(language)),
-        known=_lookup(heads, followers, language),
+        known=_lookup(words, language),
         anywhere=anchored[""],
         in_sentence=anchored[""] | anchored["^,"],
-        **wanted,
+        alone=alone,
+        unbound=unbound,
     )
 
 
-def _lookup(heads: dict[str, int], followers: dict[str, int], language: str) -> Callable[[str], tuple[int, int]]:
+def _lookup(words: Mapping[str, Sequence[int]], language: str) -> Callable[[str], Known]:
     """Return what gives the openings of a token, from those of words, of "prefix*" and of "{list}"."""
-    prefixes = sorted({len(word) - 1 for word in (*heads, *followers) if word.endswith("*")})
+    prefixes = [word[:-1] for word in words if word.endswith("*")]
+    shortest = min(map(len, prefixes), default=0)
+    begun: dict[str, list[str]] = {}
+    for prefix in prefixes:
+        begun.setdefault(prefix[:shortest], []).append(prefix)
     lists = lexicon(language)
     names = {code: f"{{{name}}}" for name, code in lists.codes.items()}
 
     @lru_cache(maxsize=_TOKENS)
-    def known(token: str) -> tuple[int, int]:
+    def known(token: str) -> Known:
         keys = [token, *(names[mark] for mark in lists.words.get(token, ""))]
-        keys += [key for length in prefixes if (key := token[:length] + "*") in heads or key in followers]
-        begin = follow = 0
-        for key in keys:
-            begin |= heads.get(key, 0)
-            follow |= followers.get(key, 0)
-        return begin, follow
+        keys += [prefix + "*" for prefix in begun.get(token[:shortest], ()) if token.startswith(prefix)]
+        found = [words[key] for key in keys if key in words]
+        return tuple(map(_joined, zip(*found, strict=True))) if found else _NOTHING
 
     return known
 
 
-def _distance(opening: Opening) -> str:
+def _joined(openings: Sequence[int]) -> int:
+    return reduce(or_, openings)
+
+
+def _role(opening: Opening) -> int:
+    """Return the place in `Known` of the words that come next, or near; 0 where they come further away, or none do."""
     if opening.reach == 1:
-        return "next"
-    return "near" if 0 < opening.reach <= NEAR else "alone"
+        return _NEXT
+    return _NEAR if 0 < opening.reach <= NEAR else 0
 
 
 def candidates(line: Line, language: str) -> Iterator[tuple[int, Entry]]:
     """Yield the entries that may match, each with the index of the token that it would begin at, in order."""
     cues = book(language)
-    bits = list(map(cues.known, line.tokens))
-    following = [follow for _, follow in bits[1:]] + [0]
-    near = following
+    if not line.tokens:
+        return
+    begins, following, near, later = map(list, zip(*map(cues.known, line.tokens), strict=True))
+    following.append(0)
+    near = [*near[1:], 0]
     width = 1
     while width < NEAR:  # each is joined with the one `width` tokens on: it stands for twice as many then
         near = list(map(or_, near, near[width:] + [0] * width))
         width *= 2
-    for index, (begin, _) in enumerate(bits):
-        if not begin:
+    stretches = [reduce(or_, later[at : at + FURTHEST], cues.unbound) for at in range(0, len(later), FURTHEST)]
+    stretches = list(map(or_, stretches, [*stretches[1:], 0]))
+    for index, begin in enumerate(begins):
+        found = begin and begin & stretches[index // FURTHEST] & (following[index + 1] | near[index] | cues.alone)
+        if not found:
             continue
-        found = begin & (following[index] & cues.next | near[index] & cues.near | cues.alone)
-        if found:
-            found &= cues.after(line.tokens[index - 1] if index else "")
+        found &= cues.after(line.tokens[index - 1] if index else "")
         last = None
         while found:
             lowest = found & -found

@@ -29,6 +29,10 @@ if TYPE_CHECKING:
 _ELEMENT: Final = re.compile(r"\^,?|\$|\.\.\.\d*|\([^()]*\)|\[[^\[\]]*\]|\{[a-z_0-9]+\}|\+?[^\s\[\](){}+^$]+")
 _AS_TOKENS: Final = {"…": ".", "•": "·", "–": "-"}
 _ANCHORS: Final = ("^", "^,", "$")
+FURTHEST: Final = 64
+"""Tokens from the first of a match within which another is looked for."""
+_OF_A_PREFIX: Final = 20
+"""So many words are taken to begin with some letters."""
 _DEFAULT_GAP: Final = 5
 _ANY: Final = "*"
 
@@ -45,11 +49,13 @@ class Opening:
         heads: the first token is one of these: words, "prefix*" and "{list}".
         followers: one of these comes after it; empty where that can be any word, or none.
         reach: how many tokens after it at most; 0 where there are no followers.
+        later: one of these comes after it, too, within `FURTHEST` tokens; empty where nothing else must.
     """
 
     heads: frozenset[str]
     followers: frozenset[str]
     reach: int
+    later: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -82,8 +88,9 @@ class Cue:
             begins, follows = found.setdefault((len(begin) > 1, reach), (set(), set()))
             begins |= heads(begin[0], self.language)
             follows |= follower
+        later = self._later(rest, _widest(first))
         for (_, reach), (begins, follows) in found.items():
-            yield Opening(frozenset(begins), frozenset(follows), reach)
+            yield Opening(frozenset(begins), frozenset(follows), reach, later)
 
     def _follower(self, elements: Sequence[str]) -> tuple[frozenset[str], int]:
         """Return what the next element that must be there can begin with, and how far it is."""
@@ -96,6 +103,29 @@ class Cue:
                 return (frozenset(), 0) if _ANY in found else (found, reach)
             reach += _widest(element)
         return frozenset(), 0
+
+    def _later(self, elements: Sequence[str], reach: int) -> frozenset[str]:
+        """Return what the element can begin with that tells most of those that must be there, `reach` tokens on."""
+        wanted: list[str] = []
+        for element in elements:
+            if element in _ANCHORS or reach > FURTHEST:
+                break
+            if element != "_" and not element.startswith(("...", "[")) and _ANY not in heads(element, self.language):
+                wanted.append(element)
+            reach += _widest(element)
+        if not wanted:
+            return frozenset()
+        telling = wanted[1:] or wanted
+        return heads(min(telling, key=lambda each: _meant(each, self.language)), self.language)
+
+
+@cache
+def _meant(element: str, language: str) -> int:
+    """Return how many words an element can begin with: the fewer, the less often one of them stands in a text."""
+    return sum(
+        len(members(head, language)) if head.startswith("{") else _OF_A_PREFIX if head.endswith("*") else 1
+        for head in heads(element, language)
+    )
 
 
 def parse(source: str, language: str) -> Iterator[Cue]:
@@ -145,6 +175,7 @@ def heads(element: str, language: str) -> frozenset[str]:
     return frozenset(words(element)[:1])
 
 
+@cache
 def _widest(element: str) -> int:
     """Return how many tokens an element covers at most."""
     if element in _ANCHORS:
@@ -152,7 +183,7 @@ def _widest(element: str) -> int:
     if element.startswith("..."):
         return gap(element)
     if element.startswith(("(", "[")):
-        return max(sum(map(_widest, parts(choice))) for choice in choices(element))
+        return max(1 if choice.isalpha() else sum(map(_widest, parts(choice))) for choice in choices(element))
     return len(words(element)) if is_plain(element) else 1
 
 

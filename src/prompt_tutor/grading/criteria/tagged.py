@@ -33,7 +33,7 @@ SENTENCE_ENDS: Final = frozenset((".", "!", "?", NEW_LINE, BULLET))
 
 _TOKEN: Final = re.compile(
     r"(?P<number>\d+(?:[ .,]\d{3})*(?:[.,]\d+)?(?![^\W\d_]))"
-    r"|(?P<word>[^\W_]+)"
+    r"|[^\W_]+"
     r"|(?P<line>\n\s*(?:[-*•·▪◦‣+>]+(?=\s))?)"
     r"|(?P<mark>[.!?…;:,%€$£/=→&+|()\[\]{}<>#]|(?<=\s)[-–](?=\s))"
 )
@@ -113,10 +113,8 @@ def encode(folded: Folded, material: tuple[Span, ...], language: str) -> Line:
         folded: the whole prompt, folded.
         material: the passages that are not the author's, as sorted, disjoint spans of the original text.
     """
-    lists = lexicon(language).words
     tokens: list[str] = [MATERIAL]
     spans: list[Span] = [(0, 0)]
-    classes: list[str] = [""]
     blocks = iter(material)
     start, end = next(blocks, _NO_BLOCK)
     original = folded.original if folded.is_shifted else None
@@ -128,20 +126,15 @@ def encode(folded: Folded, material: tuple[Span, ...], language: str) -> Line:
             if tokens[-1] != MATERIAL or spans[-1] != (start, end):
                 tokens.append(MATERIAL)
                 spans.append((start, end))
-                classes.append("")
             continue
-        kind = match.lastgroup
-        if kind == "word":
-            token = match[0]
-        elif kind == "number":
-            token = NUMBER
-        elif kind == "line":
-            token = BULLET if match[0].strip() else NEW_LINE
-        else:
-            token = match[0].translate(_MARKS)
+        token, kind = match[0], match.lastgroup
+        if kind == "mark":
+            token = token.translate(_MARKS)
             if not token:
                 continue
+        elif kind is not None:
+            token = NUMBER if kind == "number" else BULLET if token.strip() else NEW_LINE
         tokens.append(token)
         spans.append(span)
-        classes.append(lists.get(token, ""))
-    return Line(tokens, spans, classes)
+    lists = lexicon(language).words
+    return Line(tokens, spans, [lists.get(token, "") for token in tokens])
