@@ -44,7 +44,7 @@ def rows(text: str, width: int = 40, marks: tuple[Mark, ...] = ()) -> list[str]:
         ("\\*étoile\\* et \\# dièse", ["*étoile* et # dièse"]),
         ("a\n\nb\n", ["a", "", "b", ""]),
         ("```py\n- **x** | y\n```", ["```py", "- **x** | y", "```"]),
-        ("-5,0 % et #3", ["-5,0 % et #3"]),
+        ("-5,0 % et #3", [f"-5,0{NO_BREAK}% et #3"]),
         ("[red]a[/red]", ["[red]a[/red]"]),
     ],
 )  # fmt: skip
@@ -62,8 +62,8 @@ def test_the_columns_of_a_table_stand_below_each_other() -> None:
     assert rows(TABLE) == [
         "Bâtiment    │    kWh │ Évolution",
         "────────────┼────────┼──────────",
-        "École       │ 12 000 │  -5,0 %",
-        "Médiathèque │  8 500 │  +0,6 %",
+        f"École       │ 12{NO_BREAK}000 │  -5,0{NO_BREAK}%",
+        f"Médiathèque │  8{NO_BREAK}500 │  +0,6{NO_BREAK}%",
         "",
     ]
 
@@ -102,7 +102,7 @@ def test_a_mark_may_cross_lines_and_cells() -> None:
     laid = MarkdownRows(60, (mark,), len(TABLE))
     laid.show(TABLE)
     marked = [piece.text for row in laid.rows for piece in row if "$text-warning" in piece.style]
-    assert marked == ["▲ ", "École", "12 000"]
+    assert marked == ["▲ ", "École", f"12{NO_BREAK}000"]
 
 
 def test_a_line_without_end_is_laid_out_all_the_same() -> None:

@@ -3,12 +3,13 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
+from prompt_tutor.tui.no_break import NO_BREAK
 from prompt_tutor.tui.widgets.marked_text import Mark, in_order, marked, moved
 
 
 def test_a_mark_has_its_sign_before_and_its_note_after() -> None:
     content = marked("La hausse est de 0,6 %.", [Mark((3, 9), "omission", "▲", "Périmètre")])
-    assert content.plain == "La ▲ hausse  ◂ Périmètre  est de 0,6 %."
+    assert content.plain == f"La ▲ hausse  ◂ Périmètre  est de 0,6{NO_BREAK}%."
 
 
 def test_markup_and_controls_are_shown_as_they_are() -> None:
