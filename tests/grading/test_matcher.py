@@ -57,7 +57,7 @@ def test_each_sign_of_the_notation_means_what_it_says(pattern: str, text: str, w
 
 @pytest.mark.parametrize("language", ["fr", "en"])
 def test_every_cue_that_matches_is_a_candidate(language: str) -> None:
-    line = encode(fold(TEXTS[language]), (), language)
+    line = encode(fold(TEXTS[language] * 3), (), language)  # longer than what is looked over for a later word
     tokens = [*line.tokens, END]
     entries = dict.fromkeys(book(language).entries)
     matching = {(at, entry) for entry in entries for at in range(len(line.tokens)) if entry.match(tokens, at) != NO}
