@@ -52,9 +52,8 @@ def supplied_facts(situation: Situation, examples: tuple[Span, ...]) -> tuple[Sp
             continue
         spans.append((start, line.spans[min(index + 1, len(line.spans) - 1)][1]))
     listed = _labelled_lists(situation, examples)
-    stories = told(situation)
-    enough = len(spans) >= _FEWEST or len(spans) + len(stories) >= _FEWEST_TOLD
-    return (*listed, *spans) if listed or (enough and spans) else ()
+    enough = listed or len(spans) >= _FEWEST or (spans and len(spans) + len(told(situation)) >= _FEWEST_TOLD)
+    return (*listed, *spans) if enough else ()
 
 
 def _labelled_lists(situation: Situation, examples: tuple[Span, ...]) -> list[Span]:

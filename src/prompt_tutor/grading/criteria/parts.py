@@ -15,6 +15,8 @@ _APART: Final = 40
 """Tokens from one sign to the next, at the most."""
 _LEAD: Final = 14
 """Tokens before the first sign among which something is asked for."""
+_SIGNED: Final = (")", ".")
+"""A letter or number is a sign before one of these."""
 _LETTERS: Final = "abcdefghij"
 
 
@@ -28,16 +30,15 @@ def named_parts(situation: Situation) -> tuple[Span, ...]:
     run: list[int] = []
     wanted = 0
     for at in range(1, len(line.tokens) - 2):
-        rank = _rank(at, situation)
-        if rank == 0 and run and at - run[-1] <= _APART:
+        rank = _rank(at, situation) if line.tokens[at + 1] in _SIGNED else 0
+        if rank == 0:
             continue
-        if rank and rank == wanted and run and at - run[-1] <= _APART:
+        if rank == wanted and run and at - run[-1] <= _APART:
             run.append(at)
             wanted += 1
             continue
-        if rank or run:
-            found += _passage(run, situation)
-            run, wanted = ([at], 2) if rank == 1 else ([], 0)
+        found += _passage(run, situation)
+        run, wanted = ([at], 2) if rank == 1 else ([], 0)
     return (*found, *_passage(run, situation))
 
 
@@ -50,7 +51,7 @@ def _rank(at: int, situation: Situation) -> int:
     if len(token) == 1 and token in _LETTERS:
         return _LETTERS.index(token) + 1 if mark == ")" else 0
     written = situation.text[slice(*line.spans[at])]
-    return int(written) if mark in (")", ".") and written in ("1", "2", "3", "4", "5", "6", "7", "8", "9") else 0
+    return int(written) if written in ("1", "2", "3", "4", "5", "6", "7", "8", "9") else 0
 
 
 def _passage(signs: list[int], situation: Situation) -> list[Span]:

@@ -260,8 +260,9 @@ def _numbered_orders(situation: Situation) -> list[Span]:
     order = _code(situation, "order")
     found: list[Span] = []
     for at in range(1, len(line.tokens) - 2):
-        signed = line.tokens[at] in _ITEM_SIGNS or number in line.classes[at]
-        if line.tokens[at + 1] not in (")", ".", "/", ":") or not signed:
+        if line.tokens[at + 1] not in (")", ".", "/", ":"):
+            continue
+        if line.tokens[at] not in _ITEM_SIGNS and number not in line.classes[at]:
             continue
         begins = line.tokens[at - 1] in STOPS or line.tokens[at - 1] in ("(", ",") or line.tokens[at + 1] == ")"
         if begins and order in line.classes[at + 2]:
