@@ -28,7 +28,7 @@ def test_prompt_answer_verdicts_passages_model_and_date_stand_there(exercise: Ex
     for words in ("Annonce la fermeture de vendredi.", attempt.answer.text, "“vendredi”", "practice model"):
         assert words in text
     assert "- ✓ Les jours: met" in text
-    assert "- ✗ Length: to revise" in text
+    assert "- ○ Length: to revise" in text
     assert str(past_attempts(exercise)[0].created.year) in text
 
 

@@ -105,7 +105,7 @@ async def test_an_attempt_of_an_older_grader_says_what_todays_would(
         assert "Le correcteur d’aujourd’hui" not in shown
         await pilot.press("escape", "down", "enter")
         shown = await until(pilot, PROMPTS[1])
-        assert "✗ À reprendre · 1 critère sur 2" in shown
+        assert "○ À reprendre · 1 critère sur 2" in shown
         assert "Le correcteur d’aujourd’hui dirait : ✓ Objectif atteint" in shown
         assert "à reprendre (aujourd’hui : rempli)" in shown
         await pilot.press("escape", "e", "enter")

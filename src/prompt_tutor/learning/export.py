@@ -66,7 +66,7 @@ def _standing(grade: PromptGrade) -> str:
     counted = grade.counted
     met = sum(item.met for item in counted)
     count = ngettext("{met} criterion of {count}", "{met} criteria of {count}", met).format(met=met, count=len(counted))
-    goal = "✓ " + _("Goal reached") if grade.passed else "✗ " + _("To revise")
+    goal = "✓ " + _("Goal reached") if grade.passed else "○ " + _("To revise")
     score = _("score {score} of 100").format(score=grade.score)
     return f"{goal} · {count} · {score}"
 
@@ -102,7 +102,7 @@ def _verdict_lines(attempt: Attempt, scenario: Scenario) -> Iterator[str]:
         for check in checks:
             words = _("{title}: passed. {detail}") if check.passed else _("{title}: not passed. {detail}")
             line = words.format(title=titles.get(check.id, check.id), detail=check.detail)
-            yield f"- {'✓' if check.passed else '✗'} {_one_line(line)}"
+            yield f"- {'✓' if check.passed else '○'} {_one_line(line)}"
 
 
 def _criterion_line(item: CriterionGrade, text: str, scenario: Scenario, met_now: bool) -> str:
@@ -119,7 +119,7 @@ def _criterion_line(item: CriterionGrade, text: str, scenario: Scenario, met_now
         words = _passages(item.disputed, [(0, len(item.disputed))])
         return "- ≠ " + _("{title}: disputed (does not count)").format(title=title) + words
     passages = _passages(text, (*item.verdict.evidence, *item.verdict.near))
-    return f"- {'✓' if item.met else '✗'} " + _("{title}: {state}").format(title=title, state=state) + passages
+    return f"- {'✓' if item.met else '○'} " + _("{title}: {state}").format(title=title, state=state) + passages
 
 
 def _state(met: bool) -> str:
