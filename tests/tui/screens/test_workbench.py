@@ -34,6 +34,33 @@ async def test_the_brief_and_the_documents_are_read_before_writing(bench: Any, h
         assert "Les bassins" in hands.words(app.screen, "#documents Static")
 
 
+async def test_the_situation_says_where_f4_leads_where_one_pane_is_in_view(
+    bench: Any, hands: Any, scenario: Scenario
+) -> None:
+    bare = scenario.model_copy(update={"documents": ()})
+    for shown, told in ((scenario, "F4 mène aux documents, puis à votre prompt."), (bare, "F4 mène à votre prompt.")):
+        app = bench(on=shown)
+        async with app.run_test(size=(80, 24)) as pilot:
+            await hands.settle(pilot)
+            (line,) = app.screen.query("#onward")
+            assert line.render().plain == told
+            assert line.region.bottom == app.screen.query_one("#situation").region.bottom
+            await pilot.resize_terminal(120, 40)
+            await hands.settle(pilot)
+            assert not line.display
+
+
+async def test_one_pane_is_in_view_before_the_width_is_known(
+    bench: Any, hands: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("prompt_tutor.tui.screens.panes.PanedScreen.HORIZONTAL_BREAKPOINTS", [])
+    app = bench()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await hands.settle(pilot)
+        assert {pane.id for pane in app.screen.query(".pane") if pane.display} == {"situation"}
+        assert [column.id for column in app.screen.query(".column") if column.display] == ["left"]
+
+
 async def test_what_is_typed_is_on_disk_shortly_and_back_on_reopening(
     bench: Any, hands: Any, workspace: Workspace
 ) -> None:

@@ -21,7 +21,7 @@ from prompt_tutor.tui.practice import Practice
 from prompt_tutor.tui.screens.conversing import ConversingScreen
 from prompt_tutor.tui.screens.document_choice import DocumentChoice
 from prompt_tutor.tui.screens.help import HelpScreen
-from prompt_tutor.tui.screens.workbench_help import help_text
+from prompt_tutor.tui.screens.workbench_help import help_text, onward_words
 from prompt_tutor.tui.widgets.answer_view import AnswerView
 from prompt_tutor.tui.widgets.brief import BriefView
 from prompt_tutor.tui.widgets.conversation_view import ConversationView
@@ -113,7 +113,8 @@ class WorkbenchScreen(ConversingScreen):
         with Horizontal(id="columns"):
             with Vertical(id="left", classes="column"):
                 shared = "pane shared reading"
-                yield BriefView(scenario.brief, scenario.turns, language, id="situation", classes=f"{shared} -shown")
+                brief, onward = scenario.brief, onward_words(scenario)
+                yield BriefView(brief, scenario.turns, language, onward, id="situation", classes=f"{shared} -shown")
                 yield DocumentsView(scenario.documents, language, id="documents", classes=shared)
                 if scenario.turns:
                     yield ConversationView(scenario, language, id="conversation", classes=shared)

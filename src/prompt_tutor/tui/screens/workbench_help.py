@@ -1,9 +1,25 @@
-"""What F1 says about the workbench and about the comparison."""
+"""What F1 says about the workbench and about the comparison, and how one goes on from the situation."""
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from prompt_tutor.i18n import _
 from prompt_tutor.tui.widgets.word_changes import ADDED, REMOVED
+
+if TYPE_CHECKING:
+    from prompt_tutor.content.scenario import Scenario
+
+
+def onward_words(scenario: Scenario) -> str:
+    """Return where F4 leads from the situation, which is read first."""
+    if scenario.documents and scenario.turns:
+        return _("F4 leads to the documents, then to the conversation and to your prompt.")
+    if scenario.documents:
+        return _("F4 leads to the documents, then to your prompt.")
+    if scenario.turns:
+        return _("F4 leads to the conversation, then to your prompt.")
+    return _("F4 leads to your prompt.")
 
 
 def help_text() -> str:
@@ -18,6 +34,10 @@ def help_text() -> str:
             _(
                 "F5 (or Ctrl+J) sends the prompt. It is read against the few criteria that matter here, and the model "
                 "answers. A simulated answer is made up on this computer: nothing is sent anywhere."
+            ),
+            _(
+                "A simulated answer follows the criteria of the situation. A wish that is none of them changes nothing "
+                "in it, where a live model would try."
             ),
             _(
                 "In the feedback, the arrows go from one finding to the next: its words are marked in your prompt and "

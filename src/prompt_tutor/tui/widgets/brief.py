@@ -19,13 +19,17 @@ if TYPE_CHECKING:
 
 
 class BriefView(VerticalScroll, can_focus=True):
-    """Shows `brief` in `language`, and of a conversation what the turn that one is at asks for."""
+    """Shows `brief` in `language`, and of a conversation what the turn that one is at asks for.
+
+    `onward` says at its foot, whatever is in view, how to go on from here.
+    """
 
     def __init__(
         self,
         brief: Brief,
         turns: Sequence[Turn],
         language: str,
+        onward: str,
         *,
         id: str,  # noqa: A002 - Textual's word
         classes: str,
@@ -34,6 +38,7 @@ class BriefView(VerticalScroll, can_focus=True):
         self._brief = brief
         self._turns = turns
         self._language = language
+        self._onward = onward
 
     def compose(self) -> ComposeResult:
         """Compose the three parts, each under its heading."""
@@ -47,6 +52,7 @@ class BriefView(VerticalScroll, can_focus=True):
         if self._turns:
             yield Words("", id="turn-title", classes="heading")
             yield Words("", id="turn-request", classes="reading-text")
+        yield Words(self._onward, id="onward")
 
     def on_mount(self) -> None:
         """Begin at the first turn."""
