@@ -73,7 +73,7 @@ def test_answer_of_a_live_model_is_checked_and_said_to_be_its_own(run: Any, serv
 def test_answer_in_words_is_not_called_simulated_and_obeys_nothing(run: Any, server: ThreadingHTTPServer) -> None:
     done = run("try", "horaires-ete", "--ui", "fr", *options(server), given=PROMPT)
     assert done.status in (0, 1)
-    assert "Réponse de openai/m" in done.out
+    assert "Réponse\u00a0: openai/m" in done.out
     assert "simulée" not in done.out
     assert "Le reste à vérifier." in done.out
     assert "\x1b" not in done.out

@@ -57,7 +57,7 @@ async def test_the_attempt_is_on_disk_before_the_model_is_asked(bench: Any, hand
         await hands.send(pilot, "Annonce la fermeture.\n\n{{bassins}}")
         assert seen == [1]
         assert "Port-Neuf,50,non" in model.requests[0].messages[0].text
-        assert hands.words(app.screen, "#answer-model") == "Réponse de openai/test"
+        assert hands.words(app.screen, "#answer-model") == "Réponse\u00a0: openai/test"
 
 
 async def test_escape_stops_the_answer_keeps_what_came_and_only_then_leaves(
@@ -135,7 +135,7 @@ async def test_an_answer_that_cannot_be_kept_is_shown_and_said(
         await hands.settle(pilot)
         await hands.send(pilot, hands.weak["fr"])
         assert "Bonjour." in hands.answer(app.screen)
-        assert "Le disque est plein.  Faites de la place." in hands.words(app.screen, "#notice")
+        assert "Le disque est plein. Faites de la place." in hands.words(app.screen, "#notice")
 
 
 async def test_leaving_in_mid_answer_keeps_what_came(bench: Any, hands: Any, workspace: Workspace) -> None:
@@ -159,7 +159,7 @@ async def test_a_model_that_fails_is_said_with_what_to_do_and_the_feedback_stand
     async with app.run_test(size=(120, 40)) as pilot:
         await hands.settle(pilot)
         await hands.send(pilot, hands.weak["fr"])
-        assert "Le modèle n’a pas répondu.  Réessayez dans un moment." in hands.words(app.screen, "#notice")
+        assert "Le modèle n’a pas répondu. Réessayez dans un moment." in hands.words(app.screen, "#notice")
         assert "À reprendre" in hands.words(app.screen, "#standing")
         assert "Voici" in hands.answer(app.screen)
         assert app.screen.query_one(Editor).text == hands.weak["fr"]
