@@ -203,7 +203,7 @@ async def test_the_palette_finds_the_history_on_the_workbench_alone(
     tried: Workspace, tutor: Tutor, until: Until
 ) -> None:
     async with tutor(door=BENCH).run_test(size=(80, 24)) as pilot:
-        await until(pilot, "Votre prompt")
+        await until(pilot, "Qui vous êtes")
         await pilot.press("ctrl+p", *"Vos essais")
         await until(pilot, "Leur historique")
         await pilot.press("down", "enter")
