@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from prompt_tutor.grading.criteria.situation import read_situation
-from prompt_tutor.grading.criteria.trained import claims, passage
-from prompt_tutor.grading.criteria.weighing import LIMITS_OF_OTHERS, weigh
+from prompt_tutor.grading.criteria.trained import NEUTRAL, claims, passage
+from prompt_tutor.grading.criteria.weighing import LIMITS, weigh
 from prompt_tutor.grading.prompt import Prompt
 from prompt_tutor.grading.verdict import Verdict
 
@@ -29,7 +29,7 @@ def test_claim_points_at_the_words_that_weigh_most() -> None:
     text = "Notre salle rouvre lundi. Tu auras la casquette d’un contrôleur de gestion. Merci d’avance."
     situation = read_situation(Prompt(text), "fr")
     claim = claims(situation.line, "fr")["role"]
-    assert claim.score > LIMITS_OF_OTHERS[0]
+    assert claim.score > LIMITS["role"][0]
     start, end = passage(claim, situation.line, "fr")
     assert "casquette" in text[start:end]
     assert "Merci" not in text[start:end]
@@ -37,7 +37,7 @@ def test_claim_points_at_the_words_that_weigh_most() -> None:
 
 def test_list_of_key_words_claims_nothing() -> None:
     situation = read_situation(Prompt("rôle contexte tâche public format longueur ton sources vérification"), "fr")
-    assert {claim.score for claim in claims(situation.line, "fr").values()} == {0.0}
+    assert {claim.score for claim in claims(situation.line, "fr").values()} == {NEUTRAL}
 
 
 def test_text_without_a_word_of_the_author_has_no_claim() -> None:
@@ -47,16 +47,20 @@ def test_text_without_a_word_of_the_author_has_no_claim() -> None:
 
 def test_cue_stands_unless_the_model_is_sure_of_the_contrary() -> None:
     situation = read_situation(Prompt("Our town has 3,000 people and the council meets on Monday."), "en")
-    score = claims(situation.line, "en")["role"].score
-    assert score < LIMITS_OF_OTHERS[1]
+    score = claims(situation.line, "en")["steps"].score
+    assert score < LIMITS["steps"][1]
     nothing = {name: Verdict(name, met=False) for name in claims(situation.line, "en")}
-    cue = Verdict("role", met=True, evidence=((0, 8),))
-    denied = weigh({**nothing, "role": cue}, situation)["role"]
+    cue = Verdict("steps", met=True, evidence=((0, 8),))
+    denied = weigh({**nothing, "steps": cue}, situation)["steps"]
     assert (denied.met, denied.near) == (False, cue.evidence)
     shown = Verdict("examples", met=True, evidence=((0, 8),))
     assert weigh({**nothing, "examples": shown}, situation)["examples"] == shown
 
 
+def test_what_is_neutral_changes_no_verdict() -> None:
+    assert max(denied for _, denied in LIMITS.values()) < NEUTRAL < min(sure for sure, _ in LIMITS.values())
+
+
 def test_heading_by_itself_claims_nothing() -> None:
     situation = read_situation(Prompt("Rôle :\n\nFormat :\n\nExemple :"), "fr")
-    assert {claim.score for claim in claims(situation.line, "fr").values()} == {0.0}
+    assert {claim.score for claim in claims(situation.line, "fr").values()} == {NEUTRAL}

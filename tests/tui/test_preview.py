@@ -127,8 +127,8 @@ async def test_change_of_a_document_or_of_the_pack_is_followed(preview: Preview,
     app = preview(town / "scenarios/fete")
     async with app.run_test(size=(100, 40)) as pilot:
         await until(pilot, "rien à corriger")
-        (town / "scenarios/fete/annonce.fr.md").unlink()
-        await until(pilot, "annonce.fr.md est introuvable")
+        (town / "scenarios/fete/notes.fr.md").unlink()
+        await until(pilot, "notes.fr.md est introuvable")
 
 
 async def test_f10_gives_the_problems_room_and_takes_it_back(preview: Preview, town: Path, until: Until) -> None:

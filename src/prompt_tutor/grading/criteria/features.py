@@ -8,7 +8,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from prompt_tutor.grading.criteria.tagged import MATERIAL, SENTENCE_ENDS, lexicon
+from prompt_tutor.grading.criteria.tagged import BULLET, MATERIAL, NEW_LINE, SENTENCE_ENDS, lexicon
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,6 +17,10 @@ if TYPE_CHECKING:
 
 _LISTS: Final = ("n", "unit", "part", "reader", "profession", "deliverable", "adjective", "manner", "order", "title")
 """Word lists that may stand for a word, the first that holds it."""
+_OPENING: Final = 2
+"""Index of the token, at the most, with which the first sentence of a text begins."""
+_BETWEEN: Final = frozenset((NEW_LINE, BULLET, ":", "."))
+"""What may stand between a sentence and the material that it introduces."""
 _STEM: Final = 5
 """Letters of a long word that it shares with its other forms."""
 _LONGEST: Final = 60
@@ -54,6 +58,7 @@ def sentences(line: Line) -> Iterator[Sentence]:
 
 def features(line: Line, sentence: Sentence, language: str) -> Iterator[tuple[int, str]]:
     """Yield the features of `sentence`, each with the index of the token that it ends at."""
+    ahead, behind = _material_ahead(line, sentence), _material_behind(line, sentence)
     before, before_kind, earlier_kind = "^", "^", ""
     for at in range(sentence.first, sentence.end):
         token, classes = line.tokens[at], line.classes[at]
@@ -68,8 +73,32 @@ def features(line: Line, sentence: Sentence, language: str) -> Iterator[tuple[in
         yield at, f"{before} {token}"
         if earlier_kind:
             yield at, f"{earlier_kind} _ {kind}"
+        if ahead:
+            yield at, f"{kind} >¶"
+        if behind:
+            yield at, f"¶> {kind}"
         earlier_kind, before, before_kind = before_kind, token, kind
     yield sentence.end - 1, f"{before_kind} $"
+    if sentence.first <= _OPENING:
+        yield sentence.first, "^^"
+    if sentence.end >= len(line.tokens) - 1:
+        yield sentence.end - 1, "$$"
+
+
+def _material_ahead(line: Line, sentence: Sentence) -> bool:
+    """Return whether material comes next after a sentence: its words may introduce it."""
+    at = sentence.end
+    while at < len(line.tokens) and line.tokens[at] in _BETWEEN:
+        at += 1
+    return at < len(line.tokens) and line.tokens[at] == MATERIAL
+
+
+def _material_behind(line: Line, sentence: Sentence) -> bool:
+    """Return whether material stands just before a sentence, or the text begins there with it."""
+    at = sentence.first - 1
+    while at > 0 and line.tokens[at] in _BETWEEN:
+        at -= 1
+    return at > 0 and line.tokens[at] == MATERIAL
 
 
 @lru_cache(maxsize=1024)

@@ -26,6 +26,9 @@ SCALE: Final = 100
 """Weights are written as whole hundredths."""
 
 
+NEUTRAL: Final = -1.0
+"""The log-odds of what neither claims nor denies: below the limits of `weighing` for met, above those for not met."""
+
 _LANE: Final = 32
 """Bits of a criterion in a packed row: enough for the sum of two sentences."""
 
@@ -93,14 +96,14 @@ def weights(language: str) -> Weights:
 def claims(line: Line, language: str) -> dict[str, Claim]:
     """Return the strongest claim for each criterion that the model knows; none where the author says nothing.
 
-    A list of key words, or a heading or a word by itself, claims and denies nothing: its score is 0.
+    A list of key words, or a heading or a word by itself, claims and denies nothing: its score is NEUTRAL.
     """
     model = weights(language)
     best: list[tuple[float, tuple[Sentence, ...]]] = [(float("-inf"), ())] * len(model.criteria)
     last: tuple[Sentence, int, int] | None = None
     for sentence in sentences(line):
         if _is_list(line, sentence, language) or _is_heading(line, sentence):
-            best = [max(each, (0.0, (sentence,)), key=lambda claim: claim[0]) for each in best]
+            best = [max(each, (NEUTRAL, (sentence,)), key=lambda claim: claim[0]) for each in best]
             last = None
             continue
         rows = [model.row(feature) for _, feature in features(line, sentence, language)]

@@ -13,28 +13,32 @@ if TYPE_CHECKING:
     from prompt_tutor.grading.criteria.situation import Situation
     from prompt_tutor.grading.criteria.trained import Claim
 
+NEVER: Final = float("-inf")
+"""No score denies: where denying brought nothing, and an instance, which is shown more than said."""
+
 LIMITS: Final = {
-    "task": (0.75, -2.5),
-    "context": (2.5, 0.0),
-    "examples": (1.25, -2.0),
-    "injection": (1.25, -2.0),
-    "audience": (2.25, -0.75),
-    "tone": (2.25, -0.75),
-    "exclusions": (2.25, -1.0),
+    "task": (1.25, -1.5),
+    "context": (1.0, -3.0),
+    "role": (-0.25, NEVER),
+    "audience": (0.0, -3.25),
+    "format": (0.5, -4.5),
+    "length": (0.5, -4.0),
+    "tone": (-0.25, NEVER),
+    "grounding": (0.25, NEVER),
+    "examples": (-0.5, NEVER),
+    "steps": (-0.25, -4.0),
+    "verification": (0.5, -2.75),
+    "exclusions": (0.5, -3.5),
+    "injection": (-0.25, NEVER),
 }
 """Of a criterion, the log-odds above which the model finds it met that no cue does, and those below which it finds it
-not met although a cue does. Read off a logistic regression of the labels on cues and model, on 540 prompts (w4 and w5
-of `benchmarks/grading/own.jsonl`) that the cues were not written for, each scored by a model that had not seen it."""
+not met although a cue does. Where the F1 of both together was best on 2,800 prompts that the cues were not written for
+(w7 to w16 of `benchmarks/grading/own.jsonl`), each scored by a model that had not seen its writer; then half a unit
+more, which costs a thousandth there and claims less."""
 
-LIMITS_OF_OTHERS: Final = (2.0, -2.0)
-"""The same for the criteria that are not named there: some seven to one."""
 
 BY_CUES_ALONE: Final = ("source",)
 """Facts are counted by rules, in what was pasted as well: a sentence of the author cannot tell."""
-
-
-SHOWN: Final = ("examples",)
-"""What is shown more than said: the model, which reads the author's sentences alone, denies no instance."""
 
 
 def weigh(verdicts: Mapping[str, Verdict], situation: Situation) -> dict[str, Verdict]:
@@ -50,8 +54,8 @@ def weigh(verdicts: Mapping[str, Verdict], situation: Situation) -> dict[str, Ve
 
 
 def _weigh(verdict: Verdict, claim: Claim, situation: Situation) -> Verdict:
-    sure, denied = LIMITS.get(verdict.criterion, LIMITS_OF_OTHERS)
-    if verdict.met and claim.score < denied and verdict.criterion not in SHOWN and _denied(verdict, situation):
+    sure, denied = LIMITS[verdict.criterion]
+    if verdict.met and claim.score < denied and _denied(verdict, situation):
         return Verdict(verdict.criterion, met=False, near=verdict.evidence)
     if not verdict.met and claim.score > sure:
         return Verdict(verdict.criterion, met=True, evidence=(passage(claim, situation.line, situation.language),))

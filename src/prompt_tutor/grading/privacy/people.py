@@ -24,12 +24,47 @@ _CAPITAL: Final = r"[A-ZÀ-ÖØ-ÞŒ][\w’']*(?:-[A-ZÀ-ÖØ-ÞŒ]?[\w’']+)*"
 _PARTICLE: Final = r"(?:(?:de|du|des|de la|d’|d'|le|la|van|von|ben|el|al|mc|mac|o') ?)?"
 _PAIR: Final = re.compile(rf"(?<![\w-])({_CAPITAL})[ \t]+({_PARTICLE}{_CAPITAL})(?:[ \t]+({_CAPITAL}))?")
 _AGE: Final = re.compile(r"(?<!\w)(?:\d{1,2} ans|aged? \d{1,2}|she is \d{2}|he is \d{2}|\(\d{1,2}\)|, \d{1,2},)(?!\w)")
+_DESCRIBED: Final = re.compile(
+    r"(?:'s)?(?:,? (?:aged? )?| ?\(| ?: ?)\d{1,3}(?: ?(?:ans|years|yo|mois|months)\b|[,)])"
+    r"|(?:,? ?\(?|,)(?:nee? le|born|dob|date of birth)\b"
+)
+"""After a name, what is said of persons alone: an age, a date of birth."""
+_DWELLING: Final = 30
+"""Characters after a name within which an address belongs to it."""
 _SPEAKER: Final = re.compile(r" ?:")
 _TRADE: Final = re.compile(r", ([^\W\d_]{4,20})")
+_LOWER: Final = re.compile(
+    r"(?<![\w-])([^\W\d_]{3,12})(?:-[^\W\d_]{2,12})? [^\W\d_]{3,20}(?:-[^\W\d_]{2,20})?"
+    r"(?=,? ?[\d(]|, | who | qui | from )"
+)
+_LOWER_TITLED: Final = re.compile(
+    r"(?<![\w-])(?:mme|mlle|mrs|mr|ms) (?!l[ae] |the )[^\W\d_]{3,15}(?: (?!et )[^\W\d_]{3,20})"
+)
+_WORDS: Final = frozenset(
+    (
+        "rose",
+        "claire",
+        "jean",
+        "grace",
+        "pierre",
+        "marine",
+        "olive",
+        "violette",
+        "constant",
+        "franc",
+        "jai",
+        "come",
+        "ami",
+    )
+)
+"""First names that are words, too: without a capital they name nobody."""
 _INTRODUCTION: Final = 40
 _REACH: Final = 170
 _OFFICE_REACH: Final = 45
 _ADDRESS_REACH: Final = 130
+_DETERMINERS: Final = frozenset(("le", "la", "les", "l", "du", "des", "au", "aux", "the", "a", "an", "notre", "votre"))
+_SHORT: Final = 4
+"""Letters of a title that is an abbreviation at the most, and may have a full stop."""
 _LONGEST_PLACEHOLDER: Final = 2
 _MOST_NAMES: Final = 400
 """So many names are looked at: a longer list tells nothing new."""
@@ -80,8 +115,25 @@ def _introduced(pair: re.Match[str], text: str) -> bool:
         return True
     if pair[0].isupper() and text[pair.start() - 1 : pair.start()] in ("", "\n") and _SPEAKER.match(text, pair.end()):
         return True
+    if before.rstrip().endswith(tuple(f" {word}" for word in words("relations"))):
+        return True
     trade = _TRADE.match(text, pair.end())
-    return trade is not None and plain(trade[1]) in _trades()
+    return (trade is not None and plain(trade[1]) in _trades()) or _described(pair, text)
+
+
+def _described(pair: re.Match[str], text: str) -> bool:
+    """Return whether an age, a date of birth or an address follows two capitalised words that are no place's."""
+    before = plain(text[max(pair.start() - _INTRODUCTION, 0) : pair.start()]).split()
+    if any(
+        len(word) <= _LONGEST_PLACEHOLDER or not word.isalpha() for word in re.split("[ -]", f"{pair[1]} {pair[2]}")
+    ):
+        return False
+    inside = {*plain(pair[0]).split()}
+    if inside & (words("places") | words("streets") | _DETERMINERS) or {*before[-1:]} & _DETERMINERS:
+        return False
+    after = plain(text[pair.end() : pair.end() + _DWELLING + _INTRODUCTION])
+    street = _street().search(after)
+    return bool(_DESCRIBED.match(after)) or (street is not None and street.start() <= _DWELLING)
 
 
 @cache
@@ -92,20 +144,20 @@ def _trades() -> frozenset[str]:
 @cache
 def _titled() -> re.Pattern[str]:
     titles = {title for language in ("fr", "en") for title in table(language, "privacy")["titles"]}
-    choices = "|".join(sorted(titles, key=len, reverse=True))
-    name = rf"{_PARTICLE}(?!Le\b|La\b|Les\b|L’)[A-ZÀ-ÖØ-ÞŒ][\w’']{{{_LONGEST_PLACEHOLDER},}}(?:-[\w’']+)*"
-    return re.compile(rf"(?<!\w)(?:{choices})\.?[ \u00a0]{name}(?:[ ]{_CAPITAL}){{0,2}}", re.UNICODE)
+    choices = "|".join(
+        rf"{title}\.?" if len(title) <= _SHORT else title for title in sorted(titles, key=len, reverse=True)
+    )
+    name = rf"(?:[A-Z]\. ?)?{_PARTICLE}(?!Le\b|La\b|Les\b|L’)[A-ZÀ-ÖØ-ÞŒ][\w’']{{{_LONGEST_PLACEHOLDER},}}(?:-[\w’']+)*"
+    return re.compile(rf"(?<!\w)(?:{choices})[ \u00a0]{name}(?:[ ]{_CAPITAL}){{0,2}}", re.UNICODE)
 
 
 def _lower_names(text: str) -> Iterator[re.Match[str]]:
-    """Yield names that are written without capitals: a known first name, a word, a comma."""
-    for match in re.finditer(r"(?<![\w-])([^\W\d_]{3,12})(?:-[^\W\d_]{2,12})? ([^\W\d_]{4,20}), ", text):
-        if (
-            match[0].islower()
-            and plain(match[1]) in first_names()
-            and plain(match[1]) not in ("rose", "claire", "jean")
-        ):
+    """Yield names that are written without capitals: a known first name or a title, a word, a comma or a figure."""
+    for match in _LOWER.finditer(text):
+        first = plain(match[1])
+        if match[0].islower() and first in first_names() and first not in _WORDS:
             yield match
+    yield from _LOWER_TITLED.finditer(text)
 
 
 def _sentence_around(text: str, span: Span) -> Span:
