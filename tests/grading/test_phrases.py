@@ -11,10 +11,7 @@ from prompt_tutor.grading.prompt import Prompt
 from prompt_tutor.grading.sixteen import judge
 
 HERE = Path(__file__).parent
-PHRASES = [
-    tomllib.loads((HERE / name).read_text("utf-8"))
-    for name in ("phrases.toml", "phrases_oblique.toml", "phrases_broad.toml")
-]
+PHRASES = [tomllib.loads(file.read_text("utf-8")) for file in sorted(HERE.glob("phrases*.toml"))]
 FACTS = tomllib.loads((HERE / "facts.toml").read_text("utf-8"))
 OF_FORM = ("role", "audience", "format", "length", "tone", "delimiters", "grounding", "examples", "steps", "injection")
 CASES = [

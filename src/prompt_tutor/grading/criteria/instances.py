@@ -20,6 +20,12 @@ _LEADS: Final = ("lead", "sample")
 """Lead-ins; rows and documents after a "sample" and a colon are instances, too."""
 _TEMPLATE_REACH: Final = 60
 _PAIR_WINDOW: Final = 60
+_NO_INSTANCE: Final = re.compile(
+    r"[ \t]*\n[ \t]*[^\W\d_][\w’' -]{0,30}[ \u00a0]?:[ \t]*(?:\n|$)"
+    r"|[ \t]*\(?(?:à venir|à compléter|à ajouter|voir |cf\b|aucun|to come|to follow|tbc|tbd|see |none)",
+    re.IGNORECASE,
+)
+"""After a label, another label with nothing to it, or words that put the instance off."""
 _QUOTATION: Final = r"(?:[\"“][^\"“”\n]{3,300}[\"”]|«[^«»\n]{3,300}»)"
 _QUOTED: Final = re.compile(rf"[ \u00a0,.]{{0,2}}:?\s{{0,2}}{_QUOTATION}")
 _ANSWERED: Final = re.compile(rf"({_QUOTATION}[ \t\u00a0]*(?:->|=>|→|⇒|=|\|)[ \t]*[^\s_.…][^\n]{{0,60}})")
@@ -86,7 +92,7 @@ def _instance_after(at: int, situation: Situation) -> bool:
     following = situation.text[start : start + _TEMPLATE_REACH]
     if "__" in following or "…" in following[:12] or "..." in following[:12]:
         return False
-    return not following.lstrip(" \t").startswith("\n\n")
+    return not following.lstrip(" \t").startswith("\n\n") and not _NO_INSTANCE.match(following)
 
 
 def _pairs(situation: Situation) -> list[Span]:
