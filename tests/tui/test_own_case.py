@@ -222,7 +222,7 @@ def saved(folder: Path) -> dict[str, str]:
 STATES = {
     "case": (("c",), "Répondre", "Answer"),
     "writing": (("c", "enter"), "F5 Relire", "F5 Read over"),
-    "read": (("c", "enter", *"Note courte", "f5"), "sur les 7", "of the 7"),
+    "read": (("c", "enter", *"Écris une note courte", "f5"), "sur les 7", "of the 7"),
     "notebook": (("c", "end", "enter"), "C Copier", "C Copy"),
     "use": (("down", "down", "enter"), "laissé de côté", "left aside"),
 }

@@ -102,7 +102,7 @@ async def test_keys_are_in_force_told_in_the_footer_and_by_f1(tutor: Tutor, unti
         assert isinstance(app.screen, ModelsScreen)
         await pilot.press("escape", "alt+r")
         assert isinstance(app.screen, SettingsScreen)
-        await pilot.press("escape", "f1", "end", *["pagedown"] * 4)
+        await pilot.press("escape", "f1", "end", *["pagedown"] * 6)
         assert isinstance(app.screen, HelpScreen)
         await until(pilot, "Envoyer : Ctrl+S au lieu de F5, Ctrl+J")
 

@@ -48,3 +48,10 @@ class Disputed(Message):
 
     criterion: str
     words: str
+
+
+@dataclass
+class ExtractChosen(Message):
+    """The learner chose rows and columns of a document: `text` is to be put into the prompt."""
+
+    text: str

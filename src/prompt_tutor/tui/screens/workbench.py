@@ -16,7 +16,7 @@ from prompt_tutor.i18n import N_, _
 from prompt_tutor.learning.exercise import Exercise
 from prompt_tutor.tui.doors import open_charter
 from prompt_tutor.tui.footer import IN_PALETTE, KeyFooter
-from prompt_tutor.tui.messages import FindingChosen, FindingOpened, Passed
+from prompt_tutor.tui.messages import ExtractChosen, FindingChosen, FindingOpened, Passed
 from prompt_tutor.tui.practice import Practice
 from prompt_tutor.tui.screens.conversing import ConversingScreen
 from prompt_tutor.tui.screens.document_choice import DocumentChoice
@@ -203,8 +203,15 @@ class WorkbenchScreen(ConversingScreen):
 
     def _insert(self, document: str | None) -> None:
         if document:
-            self._editor.insert("{{" + document + "}}")
-            self.show_pane("prompt")
+            self._put("{{" + document + "}}")
+
+    def on_extract_chosen(self, message: ExtractChosen) -> None:
+        """Put rows and columns of a table into the prompt."""
+        self._put(message.text)
+
+    def _put(self, text: str) -> None:
+        self._editor.insert(text)
+        self.show_pane("prompt")
 
     # --- Looking at it ------------------------------------------------------------------------------------------------
 
@@ -276,20 +283,15 @@ class WorkbenchScreen(ConversingScreen):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's own
         """Offer only what can be done now."""
-        if action == "stop":
-            return self._sending
-        if action == "back":
-            return not self._sending
-        if action == "insert_document":
-            return bool(self._scenario.documents)
-        if action == "recorded_prompt":
-            return self.practice.recording is not None
-        if action == "decline":
-            return self._scenario.decline is not None
-        if action == "next_turn":
-            return self.practice.may_go_on and not self._sending
-        if action == "previous_turn":
-            return bool(self.practice.conversation.before) and not self._sending
-        if action == "compare":
-            return self.practice.pair is not None or (self.practice.last is not None and self.practice.solution_earned)
-        return True
+        practice, idle = self.practice, not self._sending
+        offered = {
+            "stop": not idle,
+            "back": idle,
+            "insert_document": bool(self._scenario.documents),
+            "recorded_prompt": practice.recording is not None,
+            "decline": self._scenario.decline is not None,
+            "next_turn": practice.may_go_on and idle,
+            "previous_turn": bool(practice.conversation.before) and idle,
+            "compare": practice.pair is not None or (practice.last is not None and practice.solution_earned),
+        }
+        return offered.get(action, True)

@@ -31,6 +31,7 @@ def help_text() -> str:
                 "F2 puts the document into the prompt. It stands there as a name between braces; the whole document is "
                 "sent in its place."
             ),
+            _("In the documents, X lets you choose rows and columns of a table, and puts those alone into the prompt."),
             _(
                 "F5 (or Ctrl+J) sends the prompt. It is read against the few criteria that matter here, and the model "
                 "answers. A simulated answer is made up on this computer: nothing is sent anywhere."

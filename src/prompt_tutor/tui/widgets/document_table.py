@@ -16,10 +16,10 @@ _NUMBER: Final = re.compile(r"[-+−]?[\d \u00a0\u202f.,]*\d\s*[%€]?")
 _PARTS: Final = re.compile(r"[^_\s]+_?")
 
 
-def document_table(text: str) -> Table | None:
-    """Return the delimited `text` (comma, semicolon or tab) as a table; None where it has no two columns of its own.
+def table_rows(text: str) -> list[list[str]] | None:
+    """Return the rows of the delimited `text` (comma, semicolon or tab); None where it has no two columns of its own.
 
-    A row may have fewer cells than the header has, never more.
+    A row may have fewer cells than the first, the header, has; never more.
     """
     lines = text.removeprefix("\ufeff").splitlines()
     if not lines:
@@ -31,10 +31,11 @@ def document_table(text: str) -> Table | None:
         return None
     if not rows or len(rows[0]) < 2 or any(len(row) > len(rows[0]) for row in rows):
         return None
-    return _table(rows[0], rows[1:])
+    return rows
 
 
-def _table(header: list[str], rows: list[list[str]]) -> Table:
+def document_table(header: list[str], *rows: list[str]) -> Table:
+    """Return rows as a table below its `header`."""
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False, padding=(0, 1, 0, 0), header_style="bold")
     for index, name in enumerate(header):
         cells = [row[index].strip() for row in rows if index < len(row)]

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
+from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 
-from prompt_tutor.i18n import _
-from prompt_tutor.tui.widgets.document_table import document_table
+from prompt_tutor.i18n import N_, _
+from prompt_tutor.tui.footer import IN_PALETTE
+from prompt_tutor.tui.main_button import SideButton
+from prompt_tutor.tui.messages import ExtractChosen
+from prompt_tutor.tui.widgets.document_table import document_table, table_rows
 from prompt_tutor.tui.widgets.words import Words
 
 if TYPE_CHECKING:
@@ -16,10 +20,13 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
     from prompt_tutor.content.scenario import Document
+    from prompt_tutor.tui.main_button import MainButton
 
 
 class DocumentsView(VerticalScroll, can_focus=True):
     """Shows `documents` in `language`, one below the other, each with the name it has in a prompt."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("x", "extract", N_("Insert rows and columns"), tooltip=IN_PALETTE)]
 
     def __init__(
         self,
@@ -37,13 +44,57 @@ class DocumentsView(VerticalScroll, can_focus=True):
         """Compose each document under its title."""
         for document in self._documents:
             text = document.text.in_(self._language)
-            table = document_table(text) if document.name.casefold().endswith((".csv", ".tsv")) else None
+            rows = _rows(document, text)
             yield Words(document.title.in_(self._language), classes="heading")
             yield Words(
                 _("In your prompt: {name}").format(name="{{" + document.id + "}}"),
                 classes="muted",
             )
-            if table is None:
+            if rows is None:
                 yield Words(text, classes="document")
-            else:
-                yield Words(table, classes="document -table")
+                continue
+            yield Words(document_table(*rows), classes="document -table")
+            if not document.sensitive:
+                yield SideButton(_("Insert rows and columns (X)"), id=f"extract-{document.id}")
+
+    def on_main_button_pressed(self, message: MainButton.Pressed) -> None:
+        """Choose rows and columns of the table above the button."""
+        message.stop()
+        self._choose((message.button.id or "").removeprefix("extract-"))
+
+    def action_extract(self) -> None:
+        """Choose rows and columns of the table; ask first of which, where there are several."""
+        from prompt_tutor.tui.screens.document_choice import DocumentChoice
+
+        tables = self._tables()
+        if len(tables) > 1:
+            documents = [each for each in self._documents if each.id in tables]
+            self.app.push_screen(DocumentChoice(documents, self._language), self._choose)
+        else:
+            self._choose(next(iter(tables), None))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer an extract where there is a table."""
+        return bool(self._tables()) if action == "extract" else super().check_action(action, parameters)
+
+    def _tables(self) -> dict[str, list[list[str]]]:
+        found = (
+            (each.id, _rows(each, each.text.in_(self._language))) for each in self._documents if not each.sensitive
+        )
+        return {id_: rows for id_, rows in found if rows}
+
+    def _choose(self, document: str | None) -> None:
+        from prompt_tutor.tui.screens.extract import ExtractScreen
+
+        if document:
+            title = next(each.title.in_(self._language) for each in self._documents if each.id == document)
+            self.app.push_screen(ExtractScreen(title, self._tables()[document]), self._chosen)
+
+    def _chosen(self, text: str | None) -> None:
+        if text and self.is_attached:
+            self.post_message(ExtractChosen(text))
+
+
+def _rows(document: Document, text: str) -> list[list[str]] | None:
+    """Return the rows of a document that is a table."""
+    return table_rows(text) if document.name.casefold().endswith((".csv", ".tsv")) else None
