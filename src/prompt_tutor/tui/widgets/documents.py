@@ -26,7 +26,9 @@ if TYPE_CHECKING:
 class DocumentsView(VerticalScroll, can_focus=True):
     """Shows `documents` in `language`, one below the other, each with the name it has in a prompt."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("x", "extract", N_("Insert rows and columns"), tooltip=IN_PALETTE)]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("x", "extract", N_("Insert rows and columns"), show=False, tooltip=IN_PALETTE)
+    ]
 
     def __init__(
         self,
