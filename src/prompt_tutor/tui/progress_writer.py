@@ -6,8 +6,12 @@ import asyncio
 from collections import deque
 from typing import TYPE_CHECKING
 
+from prompt_tutor.errors import StorageError
+
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from textual.widget import Widget
 
 
 class ProgressWriter:
@@ -31,3 +35,30 @@ class ProgressWriter:
         """Do what is still queued, here and now. Raises StorageError."""
         while self._writes:
             self._writes.popleft()()
+
+
+class ProgressKeeper:
+    """Keeps what a step or screen, the `owner`, has to write: in a thread, and a write that fails is said there."""
+
+    def __init__(self, owner: Widget) -> None:
+        self._owner = owner
+        self._writer = ProgressWriter()
+
+    def keep(self, write: Callable[[], None]) -> None:
+        """Do `write` after what is queued, in a worker of the owner."""
+        self._writer.add(write)
+        self._owner.run_worker(self.drain(), group="progress")
+
+    async def drain(self) -> None:
+        """Do what is queued, and say where it fails."""
+        try:
+            await self._writer.drain()
+        except StorageError as error:
+            self._owner.notify(str(error), severity="warning", timeout=15, markup=False)
+
+    def finish(self) -> None:
+        """Do what is still queued, here and now: the owner is taken away, and there is no screen to say a fault on."""
+        try:
+            self._writer.finish()
+        except StorageError as error:
+            self._owner.app.log.warning(str(error))

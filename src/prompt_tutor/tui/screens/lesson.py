@@ -17,7 +17,7 @@ from prompt_tutor.learning.course import after_lesson
 from prompt_tutor.tui.doors import open_charter, open_own_case
 from prompt_tutor.tui.footer import KeyFooter
 from prompt_tutor.tui.navigation import GoHome
-from prompt_tutor.tui.progress_writer import ProgressWriter
+from prompt_tutor.tui.progress_writer import ProgressKeeper
 from prompt_tutor.tui.steps.step import Setting, StepView
 from prompt_tutor.tui.title_bar import TitleBar
 from prompt_tutor.tui.visible import one_line
@@ -88,7 +88,7 @@ class LessonScreen(Screen[None]):
         self._language = language
         self._lesson: Lesson | None = None
         self._states: dict[str, str] = {}
-        self._writer = ProgressWriter()
+        self._keeper = ProgressKeeper(self)
 
     def compose(self) -> ComposeResult:
         """Compose the lesson's name, the way, and a place for the step."""
@@ -137,7 +137,7 @@ class LessonScreen(Screen[None]):
             return  # the learner left while the lesson was being read
         step = self._steps[index]
         self.step_id = step.id
-        self._keep(partial(self._workspace.progress.leave_at, self.entry.name, step.id))
+        self._keeper.keep(partial(self._workspace.progress.leave_at, self.entry.name, step.id))
         self._mark("seen")
         setting = Setting(
             self._language, index == 0, index == len(self._steps) - 1, self._states.get(step.id) == "done"
@@ -169,24 +169,11 @@ class LessonScreen(Screen[None]):
         if self._states.get(self.step_id) != "done":
             self._states[self.step_id] = state
             mark = self._workspace.progress.mark
-            self._keep(partial(mark, self.entry.name, self.step_id, "done" if state == "done" else "seen"))
-
-    def _keep(self, write: Callable[[], None]) -> None:
-        self._writer.add(write)
-        self.run_worker(self._drain(), group="progress")
-
-    async def _drain(self) -> None:
-        try:
-            await self._writer.drain()
-        except StorageError as error:
-            self.notify(str(error), severity="warning", timeout=15, markup=False)
+            self._keeper.keep(partial(mark, self.entry.name, self.step_id, "done" if state == "done" else "seen"))
 
     def on_unmount(self) -> None:
         """Write what is still queued: the learner may leave at any moment."""
-        try:
-            self._writer.finish()
-        except StorageError as error:
-            self.app.log.warning(str(error))
+        self._keeper.finish()
 
     async def on_step_view_forward(self, message: StepView.Forward) -> None:
         """Go on: to the next step, or Home from the last one."""
@@ -225,8 +212,8 @@ class LessonScreen(Screen[None]):
         if self._index() < len(self._steps) - 1:
             await self._show(self._index() + 1)
             return
-        self._keep(self._leave_for_next)
-        await self._drain()
+        self._keeper.keep(self._leave_for_next)
+        await self._keeper.drain()
         self.post_message(GoHome())
 
     def _leave_for_next(self) -> None:
@@ -238,7 +225,7 @@ class LessonScreen(Screen[None]):
         """Show what was done in the workbench."""
         if self._lesson is None:
             return
-        await self._drain()
+        await self._keeper.drain()
         try:
             states = await asyncio.to_thread(self._workspace.progress.states, self.entry.name)
         except StorageError:

@@ -9,7 +9,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 from prompt_tutor.errors import StorageError
-from prompt_tutor.tui.progress_writer import ProgressWriter
+from prompt_tutor.tui.progress_writer import ProgressKeeper
 from prompt_tutor.tui.steps.step import Setting, StepView
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ class KeptView(StepView):
     def __init__(self, kept: KeptMarks, setting: Setting) -> None:
         super().__init__(setting)
         self._kept = kept
-        self._writer = ProgressWriter()
+        self._keeper = ProgressKeeper(self)
         self._touched = False
 
     def on_mount(self) -> None:
@@ -67,18 +67,8 @@ class KeptView(StepView):
     def keep(self, marks: Any) -> None:
         """Keep `marks`, at once and in a thread."""
         self._touched = True
-        self._writer.add(partial(self._kept.save, marks))
-        self.run_worker(self._drain(), group="marks")
-
-    async def _drain(self) -> None:
-        try:
-            await self._writer.drain()
-        except StorageError as error:
-            self.notify(str(error), severity="warning", timeout=15, markup=False)
+        self._keeper.keep(partial(self._kept.save, marks))
 
     def on_unmount(self) -> None:
         """Keep what is not kept yet: the learner may leave at any moment."""
-        try:
-            self._writer.finish()
-        except StorageError as error:
-            self.app.log.warning(str(error))
+        self._keeper.finish()
