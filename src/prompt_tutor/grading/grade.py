@@ -90,6 +90,11 @@ class PromptGrade:
         return tuple(criterion for criterion in self.criteria if criterion.weight and not criterion.disputed)
 
     @property
+    def disputes(self) -> dict[str, str]:
+        """The words by which verdicts are disputed, by criterion."""
+        return {criterion.id: criterion.disputed for criterion in self.criteria if criterion.disputed}
+
+    @property
     def private(self) -> tuple[Span, ...]:
         """The passages that break privacy, which may not leave the machine; none where it is unbroken."""
         privacy = next(criterion for criterion in self.criteria if criterion.id == "privacy")

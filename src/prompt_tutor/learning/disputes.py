@@ -41,7 +41,7 @@ def dispute(exercise: Exercise, attempt: Attempt, criterion: str, words: str) ->
         )
     if words not in attempt.drafts[item.turn] or (words and not words.strip()):
         raise UsageError(_("These words do not stand in your prompt."), _("Show them as they stand there."))
-    disputes = {each.id: each.disputed for each in attempt.grade.criteria if each.disputed} | {criterion: words}
+    disputes = attempt.grade.disputes | {criterion: words}
     grade = settled(exercise, attempt.grade, disputes, len(attempt.drafts))
     exercise.attempts.add_dispute(attempt.id, criterion, words, passed=grade.passed)
     regraded = attempt.regraded and settled(exercise, attempt.regraded, disputes, len(attempt.drafts))

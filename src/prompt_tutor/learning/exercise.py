@@ -111,7 +111,7 @@ class Exercise:
             carried=[exchange.carried for exchange in exchanges],
             version=GRADER_VERSION,
             grade=grade_content(grade),
-            disputes={item.id: item.disputed for item in now.criteria if item.disputed},
+            disputes=now.disputes,
             passed=now.passed,
         )
         advice = advise(now, [each.prompt for each in exchanges], self.scenario, earlier, language())

@@ -35,5 +35,4 @@ def regrade(exercise: Exercise, attempt: Attempt) -> Attempt:
         exchanges_of(record, scenario), scenario, record.language, count=counted, pass_mark=exercise.pass_mark
     )
     attempts.add_grade(attempt.id, None, GRADER_VERSION, grade_content(grade))
-    disputes = {item.id: item.disputed for item in attempt.grade.criteria if item.disputed}
-    return replace(attempt, regraded=settled(exercise, grade, disputes, len(record.prompts)))
+    return replace(attempt, regraded=settled(exercise, grade, attempt.grade.disputes, len(record.prompts)))
