@@ -41,22 +41,25 @@ class DocumentsView(VerticalScroll, can_focus=True):
         super().__init__(id=id, classes=classes)
         self._documents = documents
         self._language = language
+        self._tables = {each.id: rows for each in documents for rows in [_rows(each, language)] if rows}
+        """The rows of each document that is a table, by its id."""
+        self._open = tuple(each for each in documents if each.id in self._tables and not each.sensitive)
+        """The tables that may be sent."""
 
     def compose(self) -> ComposeResult:
         """Compose each document under its title."""
         for document in self._documents:
-            text = document.text.in_(self._language)
-            rows = _rows(document, text)
+            rows = self._tables.get(document.id)
             yield Words(document.title.in_(self._language), classes="heading")
             yield Words(
                 _("In your prompt: {name}").format(name="{{" + document.id + "}}"),
                 classes="muted",
             )
             if rows is None:
-                yield Words(text, classes="document")
+                yield Words(document.text.in_(self._language), classes="document")
                 continue
             yield Words(document_table(*rows), classes="document -table")
-            if not document.sensitive:
+            if document in self._open:
                 yield SideButton(_("Insert rows and columns (X)"), id=f"extract-{document.id}")
 
     def on_main_button_pressed(self, message: MainButton.Pressed) -> None:
@@ -68,35 +71,27 @@ class DocumentsView(VerticalScroll, can_focus=True):
         """Choose rows and columns of the table; ask first of which, where there are several."""
         from prompt_tutor.tui.screens.document_choice import DocumentChoice
 
-        tables = self._tables()
-        if len(tables) > 1:
-            documents = [each for each in self._documents if each.id in tables]
-            self.app.push_screen(DocumentChoice(documents, self._language), self._choose)
+        if len(self._open) > 1:
+            self.app.push_screen(DocumentChoice(self._open, self._language), self._choose)
         else:
-            self._choose(next(iter(tables), None))
+            self._choose(next((each.id for each in self._open), None))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer an extract where there is a table."""
-        return bool(self._tables()) if action == "extract" else super().check_action(action, parameters)
-
-    def _tables(self) -> dict[str, list[list[str]]]:
-        found = (
-            (each.id, _rows(each, each.text.in_(self._language))) for each in self._documents if not each.sensitive
-        )
-        return {id_: rows for id_, rows in found if rows}
+        return bool(self._open) if action == "extract" else super().check_action(action, parameters)
 
     def _choose(self, document: str | None) -> None:
         from prompt_tutor.tui.screens.extract import ExtractScreen
 
         if document:
             title = next(each.title.in_(self._language) for each in self._documents if each.id == document)
-            self.app.push_screen(ExtractScreen(title, self._tables()[document]), self._chosen)
+            self.app.push_screen(ExtractScreen(title, self._tables[document]), self._chosen)
 
     def _chosen(self, text: str | None) -> None:
         if text and self.is_attached:
             self.post_message(ExtractChosen(text))
 
 
-def _rows(document: Document, text: str) -> list[list[str]] | None:
+def _rows(document: Document, language: str) -> list[list[str]] | None:
     """Return the rows of a document that is a table."""
-    return table_rows(text) if document.name.casefold().endswith((".csv", ".tsv")) else None
+    return table_rows(document.text.in_(language)) if document.name.casefold().endswith((".csv", ".tsv")) else None
