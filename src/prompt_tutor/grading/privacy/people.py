@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
@@ -70,26 +69,19 @@ _MOST_NAMES: Final = 400
 """So many names are looked at: a longer list tells nothing new."""
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
-    """A private person's name in the text, and whether it is surely one (a title, or a known first name)."""
-
-    span: Span
-
-
 def find_people(text: str, folded: Folded) -> Iterator[tuple[Kind, Span]]:
     """Yield names joined to a situation, and home addresses, as spans of `text`, and which of the two each is."""
     names = list(_names(text))
     for name in names:
-        start, end = _sentence_around(text, name.span)
+        start, end = _sentence_around(text, name)
         around = plain(text[start:end])
         if pattern("health", "family", "money", "justice").search(around) or _AGE.search(around) or has_date(around):
-            yield "name", name.span
+            yield "name", name
     for span in _addresses(folded, names):
         yield "address", span
 
 
-def _names(text: str) -> Iterator[Name]:
+def _names(text: str) -> Iterator[Span]:
     """Yield the names of persons who hold no public office."""
     count = 0
     found: list[Span] = [match.span() for match in _titled().finditer(text)]
@@ -105,7 +97,7 @@ def _names(text: str) -> Iterator[Name]:
             return
         if not _office(text, span) and not _place(text, span):
             count += 1
-            yield Name(span)
+            yield span
 
 
 def _introduced(pair: re.Match[str], text: str) -> bool:
@@ -179,9 +171,9 @@ def _place(text: str, span: Span) -> bool:
     return bool(before and before[-1].strip("(\"'«“") in words("places")) or inside[-1] in words("streets")
 
 
-def _addresses(folded: Folded, names: list[Name]) -> Iterator[Span]:
+def _addresses(folded: Folded, names: list[Span]) -> Iterator[Span]:
     """Yield street addresses near a name, or near words that say that somebody lives there."""
-    starts = [name.span[0] for name in names]
+    starts = [start for start, _end in names]
     for match in _street().finditer(folded.text):
         span = folded.original(*match.span())
         around = folded.text[max(match.start() - 60, 0) : match.end() + 40]
