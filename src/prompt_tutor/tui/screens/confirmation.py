@@ -59,7 +59,10 @@ class Confirmation(Dialog[bool]):
         if isinstance(self.focused, MainButton):
             self.focused.action_press()
 
-    def on_main_button_pressed(self, message: MainButton.Pressed) -> None:
-        """End with what was chosen."""
-        message.stop()
-        self.dismiss(message.button.id == "yes")
+    def action_yes(self) -> None:
+        """End with yes."""
+        self.dismiss(True)
+
+    def action_no(self) -> None:
+        """End with no: nothing changes."""
+        self.dismiss(False)

@@ -92,14 +92,6 @@ class DecliningScreen(Dialog[bool]):
     def _edited(self) -> None:
         self.query_one(DraftLine).changed(self.query_one(Editor).text)
 
-    def on_main_button_pressed(self, message: MainButton.Pressed) -> None:
-        """Send, or go back."""
-        message.stop()
-        if message.button.id == "send":
-            self.action_send()
-        else:
-            self.action_close()
-
     def action_send(self) -> None:
         """Have the reasons read."""
         self.query_one(DraftLine).keep_now()

@@ -114,21 +114,15 @@ class DisputeScreen(Dialog[str | None]):
         start, end = next(((start, end) for start, end in spans if place <= end), (0, 0))
         return self._draft[start:end].strip()
 
-    def on_main_button_pressed(self, message: MainButton.Pressed) -> None:
-        """Show the words, take the dispute back, or go back."""
-        message.stop()
-        if message.button.id == "send":
-            self.action_send()
-        elif message.button.id == "take-back":
-            self.dismiss("")
-        else:
-            self.action_close()
-
     def action_send(self) -> None:
         """End with the words that are shown."""
         words = self._words()
         if words:
             self.dismiss(words)
+
+    def action_take_back(self) -> None:
+        """End with no words: the verdict is disputed no more."""
+        self.dismiss("")
 
     def action_close(self) -> None:
         """Go back to the feedback; nothing changes."""

@@ -81,14 +81,6 @@ class ExtractScreen(Dialog[str | None]):
         whole = set(range(marks.option_count))
         marks.mark(set() if marks.marked == whole else whole)
 
-    def on_main_button_pressed(self, message: MainButton.Pressed) -> None:
-        """Insert, or go back."""
-        message.stop()
-        if message.button.id == "send":
-            self.action_send()
-        else:
-            self.action_close()
-
     def action_send(self) -> None:
         """End with what is marked; the names of the columns stand first."""
         columns, rows = (sorted(each.marked) for each in self.query(MarkList))

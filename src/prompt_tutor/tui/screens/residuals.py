@@ -86,14 +86,6 @@ class ResidualsScreen(Dialog[bool]):
         self._checked = False
         self._show()
 
-    def on_main_button_pressed(self, message: MainButton.Pressed) -> None:
-        """Check, or go back."""
-        message.stop()
-        if message.button.id == "check":
-            self.action_check()
-        else:
-            self.action_close()
-
     def action_check(self) -> None:
         """Tell what was found, what was missed, and what needs no checking."""
         self._checked = self._was_checked = True
