@@ -5,8 +5,9 @@ Reads the labelled sentences (`training/sentences.<language>.tsv`), the phrases 
 (`benchmarks/grading/*.jsonl`, less those that are held back). Writes `src/prompt_tutor/grading/trained/<language>.txt`;
 the same data give the same files.
 
-Every sentence of a prompt that does not meet a criterion speaks against it. Of a prompt that meets one, the sentence
-that the model so far finds most telling speaks for it (multiple-instance learning: Andrews et al. 2002, mi-SVM).
+Every sentence of a prompt that does not meet a criterion speaks against it. Of a prompt that meets one, the sentences
+speak for it that a reader named (`training/evidence.jsonl`); where nobody did, the one that the model so far finds most
+telling (multiple-instance learning: Andrews et al. 2002, mi-SVM).
 """
 
 from __future__ import annotations
@@ -14,8 +15,9 @@ from __future__ import annotations
 import hashlib
 import json
 import tomllib
+from bisect import bisect_right
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -33,11 +35,13 @@ from prompt_tutor.grading.own_words import material
 from prompt_tutor.grading.prompt import Prompt
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
 ROOT: Final = Path(__file__).parents[1]
 SENTENCES: Final = ROOT / "training"
 PROMPTS: Final = tuple(ROOT / "benchmarks" / "grading" / name for name in ("dev.jsonl", "own.jsonl"))
+EVIDENCE: Final = SENTENCES / "evidence.jsonl"
+"""Where prompts meet criteria: an id, and for each criterion its passages, each as the places where sentences begin."""
 PHRASES: Final = tuple(sorted((ROOT / "tests" / "grading").glob("phrases*.toml")))
 FACTS: Final = ROOT / "tests" / "grading" / "facts.toml"
 TARGET: Final = ROOT / "src" / "prompt_tutor" / "grading" / "trained"
@@ -48,12 +52,14 @@ TRAINED: Final = tuple(each for each in CRITERIA if each not in ("delimiters", "
 OF_FORM: Final = frozenset(TRAINED) - {"task", "context", "source"}
 """What the facts of the tests are known not to meet."""
 
-RARE: Final = 2
+RARE: Final = 4
 """A feature in fewer examples than this is left out."""
-REGULARISATION: Final = 30.0
+REGULARISATION: Final = 10.0
 """The inverse strength of the L2 penalty."""
 PROMPT_WEIGHT: Final = 2.0
 """How much a sentence of a prompt counts beside a labelled sentence."""
+REST_WEIGHT: Final = 1.0
+"""The same of a sentence that was not named, in a prompt that meets the criterion by another."""
 PHRASE_WEIGHT: Final = 4.0
 """The same of a phrase of the tests: each is a case that was settled."""
 BALANCE: Final = 0.25
@@ -72,32 +78,57 @@ Bag = dict[str, int]
 class Example:
     """A labelled sentence, or a prompt with its sentences and pairs of neighbours, as bags of features.
 
-    `known` are the criteria of which the label tells whether they are met, `weight` is how much it counts.
+    Attributes:
+        met: the criteria that it meets.
+        bags: of a labelled sentence, one; of a prompt, one for each sentence, then one for each pair of neighbours.
+        known: the criteria of which the label tells whether they are met.
+        weight: how much it counts.
+        meets: of a prompt, the bags that a reader named, by criterion.
+        open: those that tell nothing, because they hold what a reader named.
     """
 
     met: frozenset[str]
     bags: tuple[Bag, ...]
     known: frozenset[str] = frozenset(TRAINED)
     weight: float = 1.0
+    meets: Mapping[str, frozenset[int]] = field(default_factory=dict)
+    open: Mapping[str, frozenset[int]] = field(default_factory=dict)
 
 
-def bags(text: str, language: str, *, whole: bool) -> tuple[Bag, ...]:
-    """Return the bags of features of `text`: one for the `whole`, or one for each sentence and pair of sentences."""
-    blocks = () if whole else tuple(each.span for each in material(Prompt(text)))
-    line = encode(fold(text), blocks, language)
+def whole(text: str, language: str) -> tuple[Bag]:
+    """Return one bag of the features of all sentences of `text`."""
+    line = encode(fold(text), (), language)
+    return (dict(sum((Counter(features(line, each, language)) for each in sentences(line)), Counter())),)
+
+
+def prompt(row: Mapping[str, Any], where: Mapping[str, list[list[int]]]) -> Example:
+    """Return a labelled prompt, cut into sentences; `where` tells which of them meet a criterion."""
+    text, language = row["text"], row["language"]
+    line = encode(fold(text), tuple(each.span for each in material(Prompt(text))), language)
     found = list(sentences(line))
-    each = [Counter(feature for _, feature in features(line, sentence, language)) for sentence in found]
-    if whole:
-        return (dict(sum(each, Counter())),)
-    pairs = [one + other for one, other, sentence in zip(each, each[1:], found[1:], strict=False) if sentence.follows]
-    return tuple(dict(bag) for bag in (*each, *pairs))
+    bags = [Counter(features(line, sentence, language)) for sentence in found]
+    pairs = [(at - 1, at) for at, sentence in enumerate(found) if at and sentence.follows]
+    starts = [line.spans[sentence.first][0] for sentence in found]
+    meets: dict[str, frozenset[int]] = {}
+    left: dict[str, frozenset[int]] = {}
+    for criterion, passages in where.items():
+        named = [tuple(bisect_right(starts, start) - 1 for start in passage) for passage in passages]
+        holding = {at for passage in named for at in passage}
+        holding |= {len(found) + at for at, pair in enumerate(pairs) if not holding.isdisjoint(pair)}
+        meeting = {passage[0] for passage in named if len(passage) == 1}
+        meeting |= {len(found) + at for at, pair in enumerate(pairs) if pair in named}
+        if criterion in row["met"] and meeting:
+            meets[criterion] = frozenset(meeting)
+        left[criterion] = frozenset(holding - meets.get(criterion, frozenset()))
+    joined = [bags[one] + bags[other] for one, other in pairs]
+    return Example(frozenset(row["met"]), tuple(dict(bag) for bag in (*bags, *joined)), meets=meets, open=left)
 
 
 def labelled_sentences(language: str) -> list[Example]:
     """Return the sentences of `training/sentences.<language>.tsv`: criteria, or "-", a tab, the sentence."""
     lines = (SENTENCES / f"sentences.{language}.tsv").read_text(encoding="utf-8").splitlines()
     pairs = [line.split("\t", 1) for line in lines if line]
-    return [Example(frozenset(met.split(",")) - {"-"}, bags(text, language, whole=True)) for met, text in pairs]
+    return [Example(frozenset(met.split(",")) - {"-"}, whole(text, language)) for met, text in pairs]
 
 
 def labelled_phrases(language: str) -> list[Example]:
@@ -108,17 +139,19 @@ def labelled_phrases(language: str) -> list[Example]:
             for kind, phrases in languages.get(language, {}).items():
                 label = frozenset({criterion})
                 met = label if kind == "met" else frozenset()
-                found += [Example(met, bags(phrase, language, whole=True), label, PHRASE_WEIGHT) for phrase in phrases]
+                found += [Example(met, whole(phrase, language), label, PHRASE_WEIGHT) for phrase in phrases]
     facts = tomllib.loads(FACTS.read_text(encoding="utf-8"))[language]
-    found += [Example(frozenset(), bags(fact, language, whole=True), OF_FORM, PHRASE_WEIGHT) for fact in facts]
+    found += [Example(frozenset(), whole(fact, language), OF_FORM, PHRASE_WEIGHT) for fact in facts]
     return [example for example in found if example.known <= set(TRAINED)]
 
 
 def labelled_prompts(language: str, files: Iterable[Path] = PROMPTS) -> list[Example]:
     """Return the prompts in `language` of the JSON Lines `files`, less those that are held back."""
+    told = map(json.loads, EVIDENCE.read_text(encoding="utf-8").splitlines())
+    where = {row["id"]: row["where"] for row in told}
     rows = [json.loads(line) for file in files for line in file.read_text(encoding="utf-8").splitlines()]
     return [
-        Example(frozenset(row["met"]), bags(row["text"], language, whole=False))
+        prompt(row, where.get(row["id"], {}))
         for row in rows
         if row["language"] == language and row.get("part") != "held"
     ]
@@ -133,24 +166,34 @@ def matrix(vectorizer: DictVectorizer, found: Iterable[Bag]) -> Any:
 
 def fit(criterion: str, told: list[Example], prompts: list[Example], x_told: Any, x_prompts: Any) -> Any:
     """Return the logistic regression for one criterion."""
-    starts = np.cumsum([0, *(len(prompt.bags) for prompt in prompts)])
-    met = [at for at, prompt in enumerate(prompts) if criterion in prompt.met and prompt.bags]
-    against = np.concatenate(
-        [np.arange(starts[at], starts[at + 1]) for at, each in enumerate(prompts) if criterion not in each.met]
-    )
     said = np.array([at for at, each in enumerate(told) if criterion in each.known])
-    labels = np.array([criterion in told[at].met for at in said])
-    x = sparse.vstack([x_told[said], x_prompts[against]]).tocsr()
-    y = np.concatenate([labels, np.zeros(len(against), dtype=bool)])
-    weight = np.concatenate([[told[at].weight for at in said], np.full(len(against), PROMPT_WEIGHT)])
+    rows, labels, weights = [], [], []
+    telling: list[range] = []
+    start = 0
+    for each in prompts:
+        bags = range(start, start + len(each.bags))
+        start = bags.stop
+        meets = each.meets.get(criterion, frozenset())
+        if criterion in each.met and not meets:
+            telling += [bags] if bags else []
+            continue
+        left = each.open.get(criterion, frozenset())
+        for at, row in enumerate(bags):
+            if at not in left:
+                rows.append(row)
+                labels.append(at in meets)
+                weights.append(REST_WEIGHT if meets and at not in meets else PROMPT_WEIGHT)
+    x = sparse.vstack([x_told[said], x_prompts[np.array(rows)]]).tocsr()
+    y = np.concatenate([[criterion in told[at].met for at in said], np.array(labels)])
+    weight = np.concatenate([[told[at].weight for at in said], weights])
     model = regression(x, y, weight)
-    for _ in range(ROUNDS):
+    for _ in range(ROUNDS if telling else 0):
         scores = model.decision_function(x_prompts)
-        telling = np.array([starts[at] + int(np.argmax(scores[starts[at] : starts[at + 1]])) for at in met])
+        best = np.array([bags[int(np.argmax(scores[bags.start : bags.stop]))] for bags in telling])
         model = regression(
-            sparse.vstack([x, x_prompts[telling]]),
-            np.concatenate([y, np.ones(len(telling), dtype=bool)]),
-            np.concatenate([weight, np.ones(len(telling))]),
+            sparse.vstack([x, x_prompts[best]]),
+            np.concatenate([y, np.ones(len(best), dtype=bool)]),
+            np.concatenate([weight, np.ones(len(best))]),
         )
     return model
 
@@ -196,7 +239,7 @@ def train(language: str) -> str:
 
 def fingerprints(language: str) -> dict[str, str]:
     """Return the hash of each file that a model is trained on: a test compares them with the files."""
-    files = (SENTENCES / f"sentences.{language}.tsv", *PHRASES, FACTS, *PROMPTS)
+    files = (SENTENCES / f"sentences.{language}.tsv", EVIDENCE, *PHRASES, FACTS, *PROMPTS)
     return {file.relative_to(ROOT).as_posix(): hashlib.sha256(file.read_bytes()).hexdigest()[:16] for file in files}
 
 

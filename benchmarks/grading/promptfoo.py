@@ -40,6 +40,9 @@ NODE: Final = "24.21.0"
 QUICKEST: Final = ("--no-cache", "--no-write", "--no-table", "--no-progress-bar", "--no-share")
 """Without its database, its cache, its table and its bar promptfoo is at its best, and does what ours does."""
 
+OVERRIDES: Final = {"@opentelemetry/sdk-trace-node": "2.11.0"}
+"""A later version wants another package in a version that npm may not have."""
+
 LIBSQL: Final = "0.5.29"
 """What promptfoo opens its database with; the only one of its optional packages that it does not start without."""
 
@@ -77,7 +80,7 @@ def install(folder: Path) -> list[str]:
     node = folder / "node_modules" / f"node-{system}-{machine}" / "bin" / "node"
     script = folder / "node_modules" / "promptfoo" / "dist" / "src" / "entrypoint.js"
     if not node.exists() or not script.exists():
-        (folder / "package.json").write_text("{}", encoding="utf-8")  # else npm looks for one in the folders above
+        (folder / "package.json").write_text(json.dumps({"overrides": OVERRIDES}), encoding="utf-8")
         libsql = f"@libsql/{system}-{machine}" + ("-gnu" if system == "linux" else "")
         packages = [PROMPTFOO, f"node-{system}-{machine}@{NODE}", f"{libsql}@{LIBSQL}"]
         quiet = ["--no-audit", "--no-fund", "--ignore-scripts", "--omit=optional", "--loglevel=error"]

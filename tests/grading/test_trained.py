@@ -10,6 +10,7 @@ from prompt_tutor.grading.criteria.situation import read_situation
 from prompt_tutor.grading.criteria.trained import NEUTRAL, claims, passage
 from prompt_tutor.grading.criteria.weighing import LIMITS, weigh
 from prompt_tutor.grading.prompt import Prompt
+from prompt_tutor.grading.sixteen import judge
 from prompt_tutor.grading.verdict import Verdict
 
 ROOT = Path(__file__).parents[2]
@@ -64,3 +65,12 @@ def test_what_is_neutral_changes_no_verdict() -> None:
 def test_heading_by_itself_claims_nothing() -> None:
     situation = read_situation(Prompt("Rôle :\n\nFormat :\n\nExemple :"), "fr")
     assert {claim.score for claim in claims(situation.line, "fr").values()} == {NEUTRAL}
+
+
+def test_example_that_the_model_finds_is_no_material_to_work_on() -> None:
+    text = (
+        "Propose d’autres questions pour le quiz. Une que les gamins ont adorée : « Combien de marches a le clocher ? "
+        "A) 88 B) 131 C) personne n’a eu le courage de compter, pas même le curé. »"
+    )
+    verdicts = judge(Prompt(text), "fr")
+    assert (verdicts["examples"].met, verdicts["delimiters"].met) == (True, False)

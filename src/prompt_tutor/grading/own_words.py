@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final, Literal
 
-from prompt_tutor.grading.cues import table
+from prompt_tutor.grading.block import WORD, Block, block_words, count_words
 from prompt_tutor.grading.folding import plain
-from prompt_tutor.grading.marks import LANGUAGES, QUOTED_WORDS, Block, count_words, find_blocks
+from prompt_tutor.grading.marks import QUOTED_WORDS, find_blocks
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,12 +24,14 @@ Kind = Literal["document", "block", "quotation", "rows", "letter", "example"]
 
 _LINE: Final = re.compile(r"[^\n]+")
 _SEPARATORS: Final = (";", "|", "\t")
-_WORD: Final = re.compile(r"[^\W_]+")
 _HEADER: Final = re.compile(r"\s*([^\W\d_]{1,14})\s?: ?\S")
 _HEADING: Final = re.compile(r"^(#{1,6})[ \t]*([^\s#][^\n]{0,60})$", re.MULTILINE)
 _CLOSING: Final = 3
 """Words of a heading that says END, at the most ("FIN DES PIÈCES")."""
 _ROWS: Final = 2
+_TAGS: Final = 3
+_BETWEEN_TAGS: Final = 15
+"""An author writes in tags alone who has so many of them, and so few characters between two."""
 _LABEL: Final = re.compile(r"([^;|\t\n:]{1,80}):")
 
 
@@ -66,8 +68,9 @@ def own_words(prompt: Prompt) -> tuple[Span, ...]:
 def material(prompt: Prompt) -> tuple[Material, ...]:
     """Return the pasted passages of `prompt.text`, in order and disjoint: read once for all criteria of a scenario."""
     text = prompt.text
-    found = [_classify(block, text) for block in find_blocks(_without(text, prompt.pasted))]
-    kept = [each for each in found if each is not None]
+    blocks = find_blocks(_without(text, prompt.pasted))
+    spoken = _spoken(text, blocks)
+    kept = [each for block in blocks if block not in spoken for each in _classify(block, text)]
     for span in prompt.pasted:
         around = [each for each in kept if each.span[0] <= span[0] and span[1] <= each.span[1]]
         if not around and span[1] > span[0]:
@@ -84,12 +87,12 @@ def _headed(text: str) -> Iterator[Material]:
     """
     start: int | None = None
     for match in _HEADING.finditer(text):
-        words = _WORD.findall(plain(match[2]))
-        if words and words[0] in _names("closers") and len(words) <= _CLOSING:
+        words = WORD.findall(plain(match[2]))
+        if words and words[0] in block_words("closers") and len(words) <= _CLOSING:
             if start is not None:
                 yield Material((start, match.end()), "block", delimited=True)
             start = None
-        elif " ".join(words) in _names("own") or (words and words[0] in _names("own")):
+        elif " ".join(words) in block_words("own") or (words and words[0] in block_words("own")):
             start = None
         elif start is None:
             start = match.start()
@@ -108,15 +111,29 @@ def _without(text: str, pasted: tuple[Span, ...]) -> str:
     return "".join(parts)
 
 
-def _classify(block: Block, text: str) -> Material | None:
-    """Return the material that a block is; None where it holds the author's own words."""
-    if block.name in _names("own") or (block.name and block.name.split()[0] in _names("own")):
-        return None
-    if block.name in _names("examples"):
-        return Material(block.outer, "example", delimited=True)
+def _spoken(text: str, blocks: list[Block]) -> list[Block]:
+    """Return the tags of one line where the author writes in tags alone: the task, the reader and so on have their own.
+
+    What was pasted stands on several lines: "<need>Write the sheet.</need> <pile>\\n11 lamps\\n40 books\\n</pile>".
+    """
+    tags = [block for block in blocks if block.name and text[block.outer[0]] == "<"]
+    between = len(text) - sum(block.outer[1] - block.outer[0] for block in blocks)
+    if len(tags) < _TAGS or between > _BETWEEN_TAGS * len(tags):
+        return []
+    return [tag for tag in tags if "\n" not in text[slice(*tag.inner)].strip()]
+
+
+def _classify(block: Block, text: str) -> list[Material]:
+    """Return the material that a block is; none where it holds the author's own words."""
+    listed = block.name in block_words("own_in_a_line") and "\n" in text[slice(*block.inner)].strip()
+    names = {block.name, *block.name.split()[:1]}
+    if not listed and not names.isdisjoint(block_words("own")):
+        return []
+    if block.name in block_words("examples"):
+        return [Material(block.outer, "example", delimited=True)]
     if block.quoted:
-        return Material(block.outer, "quotation", delimited=count_words(text, block.inner, 12) >= 12)
-    return Material(block.outer, "block", delimited=block.closed)
+        return [Material(block.outer, "quotation", delimited=count_words(text, block.inner, 12) >= 12)]
+    return [Material(block.outer, "block", delimited=block.closed)]
 
 
 def _merge(found: list[Material]) -> tuple[Material, ...]:
@@ -180,7 +197,7 @@ def _letters(text: str, lines: list[Span | None]) -> Iterator[Material]:
     for line in [*lines, None]:
         words = text[line[0] : line[1]] if line else ""
         header = _HEADER.match(words)
-        if header and plain(header[1]) in _names("headers"):
+        if header and plain(header[1]) in block_words("headers"):
             start = line[0] if start is None and line else start
             headers += 2 if "@" in words else 1
             end = line[1] if line else end
@@ -209,7 +226,7 @@ def _row(line: str) -> tuple[str, int] | None:
     What is called an example is none: "Example of a row: 12;…".
     """
     label = _LABEL.match(line)
-    if label is not None and not _names("examples").isdisjoint(_WORD.findall(plain(label[1]))):
+    if label is not None and not block_words("examples").isdisjoint(WORD.findall(plain(label[1]))):
         return None
     for separator in _SEPARATORS:
         count = line.count(separator)
@@ -224,10 +241,5 @@ def _closes(line: str) -> bool:
 
 def _begins(line: str, name: str) -> bool:
     """Return whether a line begins with one of the wordings of a list."""
-    words = " ".join(_WORD.findall(plain(line[:60]))) + " "
-    return any(words.startswith(f"{wording} ") for wording in _names(name))
-
-
-@lru_cache(maxsize=8)
-def _names(name: str) -> frozenset[str]:
-    return frozenset(plain(word) for language in LANGUAGES for word in table(language, "blocks")[name])
+    words = " ".join(WORD.findall(plain(line[:60]))) + " "
+    return any(words.startswith(f"{wording} ") for wording in block_words(name))

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from prompt_tutor.grading.prompt import Prompt
 
-GRADER_VERSION: Final = "3"
+GRADER_VERSION: Final = "4"
 """Stored with every grade: it changes whenever a verdict may."""
 
 

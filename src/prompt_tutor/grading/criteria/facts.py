@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from prompt_tutor.grading.criteria.situation import holder
-from prompt_tutor.grading.criteria.tagged import BULLET, NEW_LINE, STOPS, lexicon
+from prompt_tutor.grading.criteria.tagged import BULLET, MATERIAL, NEW_LINE, SENTENCE_ENDS, STOPS, lexicon
 from prompt_tutor.grading.criteria.telling import told
 
 if TYPE_CHECKING:
@@ -18,6 +18,16 @@ _YEAR: Final = re.compile("(?:19|20)[0-9]{2}")
 _FEWEST: Final = 3
 _FEWEST_TOLD: Final = 4
 """So many figures, or figures and sentences that tell something, are facts to work from."""
+_FEWEST_MARKS: Final = 3
+_FEWEST_WORDS: Final = 10
+_LABEL: Final = 3
+"""So many commas, and so many words, after a label of which so many words are looked at, are an enumeration."""
+_OF_FORM: Final = ("format", "length", "steps", "exclusions", "tone")
+_PARTS: Final = ("docpart", "part", "unit")
+_SHAPES: Final = (*_PARTS, "adjective", "mood", "manner")
+"""Word lists of the answer: what is enumerated of them is its form, not a fact."""
+_DEFINITE: Final = frozenset(("le", "la", "les", "l", "the"))
+_LIST_ENDS: Final = SENTENCE_ENDS | {MATERIAL, ":"}
 _FEWEST_ITEMS: Final = 2
 _SHORTEST_ITEM: Final = 4
 _LONGEST_LIST: Final = 40
@@ -51,9 +61,54 @@ def supplied_facts(situation: Situation, examples: tuple[Span, ...]) -> tuple[Sp
         if following in (")", ".", "/") and line.tokens[index - 1] in STOPS:
             continue
         spans.append((start, line.spans[min(index + 1, len(line.spans) - 1)][1]))
-    listed = _labelled_lists(situation, examples)
+    listed = [*_labelled_lists(situation, examples), *_enumerations(situation, examples)]
     enough = listed or len(spans) >= _FEWEST or (spans and len(spans) + len(told(situation)) >= _FEWEST_TOLD)
     return (*listed, *spans) if enough else ()
+
+
+def _enumerations(situation: Situation, examples: tuple[Span, ...]) -> list[Span]:
+    """Return what is enumerated after a colon, where it tells no form: "to mend: the gutter, two bulbs, the tap, …"."""
+    line = situation.line
+    if ":" not in line.tokens:
+        return []
+    codes = lexicon(situation.language).codes
+    shaped = {
+        at
+        for criterion in _OF_FORM
+        for hit in situation.hits[criterion]
+        if hit.kind in ("met", "weak")
+        for at in range(hit.first, hit.end)
+    }
+    stops = {hit.first for hit in situation.hits["source"] if hit.kind == "stop"}
+    found: list[Span] = []
+    for at in range(len(line.tokens)):
+        if line.tokens[at] != ":":
+            continue
+        end = at + 1
+        while end < len(line.tokens) and line.tokens[end] not in _LIST_ENDS:
+            end += 1
+        inside = range(at + 1, end)
+        words = [index for index in inside if line.tokens[index][0].isalnum()]
+        marks = [index for index in inside if line.tokens[index] in (",", ";")]
+        label = range(max(at - _LABEL, 0), at)
+        if (
+            len(marks) >= _FEWEST_MARKS
+            and len(words) >= _FEWEST_WORDS
+            and shaped.isdisjoint(range(label.start, at + 1))
+            and not any(codes[name] in line.classes[index] for index in label for name in _PARTS)
+            and not any(codes["order"] in line.classes[index + 1] for index in (at, *marks) if index + 1 < end)
+            and sum(any(codes[name] in line.classes[index] for name in _SHAPES) for index in inside) <= 1
+            and stops.isdisjoint(range(label.start, end))
+            and not _names_topics([line.tokens[index + 1] for index in (at, *marks) if index + 1 < end])
+            and not holder(line.spans[at][0], examples)
+        ):
+            found.append((line.spans[at + 1][0], line.spans[end - 1][1]))
+    return found
+
+
+def _names_topics(heads: list[str]) -> bool:
+    """Return whether half of the items begin with a definite article: "the hours, the detour" are yet to be told."""
+    return sum(head in _DEFINITE for head in heads) * 2 >= len(heads)
 
 
 def _labelled_lists(situation: Situation, examples: tuple[Span, ...]) -> list[Span]:

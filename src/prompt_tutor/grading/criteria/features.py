@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from prompt_tutor.grading.criteria.tagged import BULLET, MATERIAL, NEW_LINE, SENTENCE_ENDS, lexicon
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from prompt_tutor.grading.criteria.tagged import Line
 
@@ -56,33 +56,53 @@ def sentences(line: Line) -> Iterator[Sentence]:
         yield Sentence(first, len(line.tokens), follows)
 
 
-def features(line: Line, sentence: Sentence, language: str) -> Iterator[tuple[int, str]]:
+def features(line: Line, sentence: Sentence, language: str) -> list[str]:
+    """Return the features of `sentence`."""
+    return [feature for group, _ in _groups(line, sentence, language) for feature in group]
+
+
+def places(line: Line, sentence: Sentence, language: str) -> Iterator[tuple[str, int]]:
     """Yield the features of `sentence`, each with the index of the token that it ends at."""
-    ahead, behind = _material_ahead(line, sentence), _material_behind(line, sentence)
-    before, before_kind, earlier_kind = "^", "^", ""
-    for at in range(sentence.first, sentence.end):
-        token, classes = line.tokens[at], line.classes[at]
-        kind = (classes and _kind(classes, language)) or token
-        yield at, token
-        if kind != token:
-            yield at, kind
-        if kind != token or before_kind != before:
-            yield at, f"{before_kind} {kind}"
-        if len(token) > _STEM + 1:
-            yield at, token[:_STEM] + "*"
-        yield at, f"{before} {token}"
-        if earlier_kind:
-            yield at, f"{earlier_kind} _ {kind}"
-        if ahead:
-            yield at, f"{kind} >¶"
-        if behind:
-            yield at, f"¶> {kind}"
-        earlier_kind, before, before_kind = before_kind, token, kind
-    yield sentence.end - 1, f"{before_kind} $"
-    if sentence.first <= _OPENING:
-        yield sentence.first, "^^"
-    if sentence.end >= len(line.tokens) - 1:
-        yield sentence.end - 1, "$$"
+    for group, at in _groups(line, sentence, language):
+        yield from zip(group, at, strict=True)
+
+
+def _groups(line: Line, sentence: Sentence, language: str) -> list[tuple[list[str], Sequence[int]]]:
+    """Return features of one sort after another, with the tokens that they end at: whole lists are quickly made."""
+    first, end, _ = sentence
+    at = range(first, end)
+    tokens = line.tokens[first:end]
+    kinds = [
+        (classes and _kind(classes, language)) or token
+        for token, classes in zip(tokens, line.classes[first:end], strict=True)
+    ]
+    before, kinds_before = ["^", *tokens], ["^", *kinds]
+    listed = [i for i, kind in enumerate(kinds) if kind != tokens[i]]
+    beside = [i for i, kind in enumerate(kinds) if kind != tokens[i] or kinds_before[i] != before[i]]
+    long = [i for i, token in enumerate(tokens) if len(token) > _STEM + 1]
+    colon = tokens.index(":") if ":" in tokens else 0
+    found: list[tuple[list[str], Sequence[int]]] = [
+        (tokens, at),
+        ([kinds[i] for i in listed], [first + i for i in listed]),
+        ([f"{kinds_before[i]} {kinds[i]}" for i in beside], [first + i for i in beside]),
+        ([f"{tokens[i][:_STEM]}*" for i in long], [first + i for i in long]),
+        ([f"{one} {token}" for one, token in zip(before, tokens, strict=False)], at),
+        ([f"{one} _ {kind}" for one, kind in zip(kinds_before, kinds[1:], strict=False)], at[1:]),
+        ([f"{kinds[-1]} $"], at[-1:]),
+    ]
+    if _material_ahead(line, sentence):
+        found.append(([f"{kind} >¶" for kind in kinds], at))
+    if _material_behind(line, sentence):
+        found.append(([f"¶> {kind}" for kind in kinds], at))
+    if colon:
+        found.append(([f"{kind} >:" for kind in kinds[:colon]], at[:colon]))
+    if first <= _OPENING:
+        found.append((["^^"], at[:1]))
+    if end >= len(line.tokens) - 1:
+        found.append((["$$"], at[-1:]))
+    if line.has_material:
+        found.append((["¶¶"], at[:1]))
+    return found
 
 
 def _material_ahead(line: Line, sentence: Sentence) -> bool:

@@ -27,8 +27,27 @@ _NO_INSTANCE: Final = re.compile(
 )
 """After a label, another label with nothing to it, or words that put the instance off."""
 _QUOTATION: Final = r"(?:[\"“][^\"“”\n]{3,300}[\"”]|«[^«»\n]{3,300}»)"
+_QUOTATION_MARKS: Final = frozenset('"“«')
 _QUOTED: Final = re.compile(rf"[ \u00a0,.]{{0,2}}:?\s{{0,2}}{_QUOTATION}")
-_ANSWERED: Final = re.compile(rf"({_QUOTATION}[ \t\u00a0]*(?:->|=>|→|⇒|=|\|)[ \t]*[^\s_.…][^\n]{{0,60}})")
+_NUMBERED: Final = r"^[ \t]*(?:[-*•–]|\(?\w{1,3}[.)/:]?)?[ \t]*"
+"""What an item of a list may begin with."""
+_ARROW: Final = r"(?:->|=>|→|⇒|=|\|)"
+_ANSWERED: Final = re.compile(rf"({_QUOTATION}[ \t\u00a0]*{_ARROW}[ \t]*[^\s_.…][^\n]{{0,60}})")
+_ANSWERED_QUOTATION: Final = re.compile(
+    rf"{_NUMBERED}({_QUOTATION}[ \t\u00a0]*(?:{_ARROW}|[:/,–—-]|gets|is|gives|goes to|means|devient|donne|est)?"
+    r"[ \t\u00a0]*[^\s_.…,;][^\n\"«»]{0,50})$",
+    re.MULTILINE,
+)
+_ANSWERED_LINE: Final = re.compile(
+    _NUMBERED + r"([^\n=>→⇒|]{8,120}(?:(?:->|=>|→|⇒)[ \t\u00a0]*[^\s_.…]|=[ \t\u00a0]*[^\W\d_])[^\n=>→⇒]{0,80})$",
+    re.MULTILINE,
+)
+"""Lines with an input and its answer: '"lamp out": LIGHTING', "my son's passport -> the State"."""
+_ANSWER_SIGNS: Final = re.compile(r"[=→⇒|]|->")
+_UNANSWERED_LINE: Final = re.compile(r"^[^\n=>→⇒|]{4,120}[ \t\u00a0]*(->|=>|→|⇒|=|\|)[ \t\u00a0]*$", re.MULTILINE)
+"""A line whose answer is left to write: "glove, child's ="."""
+_ANSWERED_LINES: Final = 2
+"""So many lines with their answers are examples even where nothing calls them so."""
 
 
 def shown_examples(situation: Situation) -> tuple[Span, ...]:
@@ -36,7 +55,7 @@ def shown_examples(situation: Situation) -> tuple[Span, ...]:
     line = situation.line
     spans: list[Span] = [each.span for each in situation.material if each.kind == "example"]
     spans += _pairs(situation)
-    spans += _answered_quotations(situation)
+    spans += _answered(situation)
     spans += _likened(situation)
     for hit in situation.hits["examples"]:
         if hit.kind not in _LEADS:
@@ -109,10 +128,25 @@ def _pairs(situation: Situation) -> list[Span]:
     return found
 
 
-def _answered_quotations(situation: Situation) -> list[Span]:
-    """Return lines that quote an input and give its answer: "lamp out" -> LIGHTING."""
+def _answered(situation: Situation) -> list[Span]:
+    """Return inputs with their answers that no word calls examples.
+
+    A quotation with an arrow behind it; several lines of an input and its answer, or one beside another that is left
+    to answer after the same sign.
+    """
+    text = situation.text
+    if _ANSWER_SIGNS.search(text) is None and _QUOTATION_MARKS.isdisjoint(text):
+        return []
     blocks = [each.span for each in situation.material if each.kind in ("block", "document", "letter")]
-    return [match.span(1) for match in _ANSWERED.finditer(situation.text) if not holder(match.start(1), blocks)]
+    found = [match.span(1) for match in _ANSWERED.finditer(text) if not holder(match.start(1), blocks)]
+    lines = [match.span(1) for each in (_ANSWERED_QUOTATION, _ANSWERED_LINE) for match in each.finditer(text)]
+    own = [span for span in lines if not holder(span[0], blocks)]
+    left = {match[1] for match in _UNANSWERED_LINE.finditer(text)}
+    if len(own) >= _ANSWERED_LINES:
+        found += own
+    elif left:
+        found += [span for span in lines if any(sign in text[slice(*span)] for sign in left)]
+    return found
 
 
 def _likened(situation: Situation) -> list[Span]:

@@ -6,13 +6,13 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING, Final
 
 from prompt_tutor.content.criteria import CRITERIA
+from prompt_tutor.grading.block import count_words
 from prompt_tutor.grading.criteria.facts import supplied_facts
 from prompt_tutor.grading.criteria.instances import shown_examples
 from prompt_tutor.grading.criteria.parts import named_parts
 from prompt_tutor.grading.criteria.situation import holder, join
 from prompt_tutor.grading.criteria.tagged import BULLET, NEW_LINE, STOPS, lexicon
 from prompt_tutor.grading.criteria.telling import told
-from prompt_tutor.grading.marks import count_words
 from prompt_tutor.grading.verdict import Verdict
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ def decide(situation: Situation) -> dict[str, Verdict]:
     examples = shown_examples(situation)
     if _is_list_of_words(situation):
         verdicts = {criterion: _verdict(criterion, ()) for criterion in _DECIDED}
-        return verdicts | {"source": _source(situation, examples), "delimiters": _delimiters(situation, examples)}
+        return verdicts | decide_supplied(situation, examples)
     verdicts = {criterion: _plain(criterion, situation) for criterion in _PLAIN}
     verdicts["context"] = _context(situation)
     verdicts["role"] = _role(situation)
@@ -58,10 +58,14 @@ def decide(situation: Situation) -> dict[str, Verdict]:
     verdicts["exclusions"] = _exclusions(situation)
     verdicts["steps"] = _steps(situation)
     verdicts["examples"] = _verdict("examples", examples)
-    verdicts["source"] = _source(situation, examples)
-    verdicts["delimiters"] = _delimiters(situation, examples)
+    verdicts |= decide_supplied(situation, examples)
     verdicts["task"] = _task(situation, verdicts)
     return verdicts
+
+
+def decide_supplied(situation: Situation, examples: tuple[Span, ...]) -> dict[str, Verdict]:
+    """Return the verdicts on what the author supplied, and on its marks; `examples` are passages that are no such."""
+    return {"source": _source(situation, examples), "delimiters": _delimiters(situation, examples)}
 
 
 def _is_list_of_words(situation: Situation) -> bool:
@@ -274,7 +278,8 @@ def _supplied(situation: Situation, examples: tuple[Span, ...]) -> list[tuple[Sp
     """Return the material that is no example, and whether it is marked off."""
     kept = []
     for each in situation.material:
-        if each.kind == "example" or holder(each.span[0], examples):
+        example = holder(each.span[0], examples)
+        if each.kind == "example" or (example is not None and (each.kind == "quotation" or each.span[1] <= example[1])):
             continue
         if count_words(situation.text, each.span, _SHORTEST_MATERIAL) >= _SHORTEST_MATERIAL:
             kept.append((each.span, each.delimited))

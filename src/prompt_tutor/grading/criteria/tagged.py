@@ -50,11 +50,13 @@ class Line:
         tokens: their folded letters.
         spans: where each stands in the original text.
         classes: the characters of the lists of each.
+        has_material: whether anything was pasted.
     """
 
     tokens: list[str]
     spans: list[Span]
     classes: list[str]
+    has_material: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,4 +139,4 @@ def encode(folded: Folded, material: tuple[Span, ...], language: str) -> Line:
         tokens.append(token)
         spans.append(span)
     lists = lexicon(language).words
-    return Line(tokens, spans, [lists.get(token, "") for token in tokens])
+    return Line(tokens, spans, [lists.get(token, "") for token in tokens], bool(material))

@@ -15,10 +15,12 @@ from math import sqrt
 from struct import Struct
 from typing import TYPE_CHECKING, Final
 
-from prompt_tutor.grading.criteria.features import Sentence, features, sentences
+from prompt_tutor.grading.criteria.features import Sentence, features, places, sentences
 from prompt_tutor.grading.word_lists import LINKED, MOST_WORDS, links
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
     from prompt_tutor.grading.criteria.tagged import Line
     from prompt_tutor.grading.prompt import Span
 
@@ -33,8 +35,24 @@ _LANE: Final = 32
 """Bits of a criterion in a packed row: enough for the sum of two sentences."""
 
 
+class _Rows(dict[str, int]):
+    """The weights of features, packed; 0 for one that the model does not know. A line is read when first asked for."""
+
+    def __init__(self, lines: Mapping[str, str]) -> None:
+        super().__init__()
+        self._lines = lines
+
+    def __missing__(self, feature: str) -> int:
+        line = self._lines.get(feature)
+        if line is None:
+            return 0
+        numbers = [int(number) for number in line.split("\t")]
+        row = self[feature] = sum(numbers[at + 1] << (_LANE * numbers[at]) for at in range(0, len(numbers), 2))
+        return row
+
+
 class Weights:
-    """A model: its criteria with their bias, and the weights of each feature, read from its line when first asked for.
+    """A model: its criteria with their bias, and the weights of each feature.
 
     The weights of a feature are packed into one integer, a lane of bits for each criterion, so that a sentence takes
     one addition a feature.
@@ -45,24 +63,14 @@ class Weights:
         about = json.loads(head)
         self.criteria: tuple[str, ...] = tuple(about["criteria"])
         self.bias: tuple[float, ...] = tuple(about["bias"])
-        self._lines = dict(line.split("\t", 1) for line in lines)
-        self._rows: dict[str, int] = {}
+        self.rows = _Rows(dict([line.split("\t", 1) for line in lines]))
         self._lanes = Struct(f"<{len(self.criteria)}I")
         self._middle = 1 << (_LANE - 1)
         self._middles = sum(self._middle << (_LANE * at) for at in range(len(self.criteria)))
 
-    def row(self, feature: str) -> int:
-        """Return the weights of `feature`, packed; 0 where the model does not know it."""
-        row = self._rows.get(feature)
-        if row is not None:
-            return row
-        line = self._lines.get(feature)
-        if line is None:
-            return 0
-        numbers = [int(number) for number in line.split("\t")]
-        row = sum(numbers[at + 1] << (_LANE * numbers[at]) for at in range(0, len(numbers), 2))
-        self._rows[feature] = row
-        return row
+    def total(self, features: Iterable[str]) -> int:
+        """Return the sum of the weights of `features`, packed."""
+        return sum(map(self.rows.__getitem__, features))
 
     def unpack(self, total: int) -> list[int]:
         """Return the weight for each criterion, in hundredths, of the sum of rows."""
@@ -106,8 +114,8 @@ def claims(line: Line, language: str) -> dict[str, Claim]:
             best = [max(each, (NEUTRAL, (sentence,)), key=lambda claim: claim[0]) for each in best]
             last = None
             continue
-        rows = [model.row(feature) for _, feature in features(line, sentence, language)]
-        total, count = sum(rows), len(rows)
+        found = features(line, sentence, language)
+        total, count = model.total(found), len(found)
         _raise(best, total, count, (sentence,), model)
         if last is not None and sentence.follows:
             _raise(best, last[1] + total, last[2] + count, (last[0], sentence), model)
@@ -137,8 +145,8 @@ def _raise(
 ) -> None:
     """Keep, for each criterion, the higher score: the sum over the root of the number of features, as in training."""
     norm = sqrt(count) * SCALE
-    for at, (value, bias) in enumerate(zip(model.unpack(total), model.bias, strict=True)):
-        score = value / norm + bias
+    for at, value in enumerate(model.unpack(total)):
+        score = value / norm + model.bias[at]
         if score > best[at][0]:
             best[at] = (score, where)
 
@@ -149,9 +157,11 @@ def score_around(span: Span, criterion: str, line: Line, language: str) -> float
     first = bisect_right(line.spans, span[0], key=lambda each: each[1])
     end = bisect_left(line.spans, span[1], key=lambda each: each[0])
     near = Sentence(max(first - _AROUND, 1), min(end + _AROUND, len(line.tokens)), follows=False)
-    rows = [model.row(feature) for _, feature in features(line, near, language)]
+    if near.first >= near.end:
+        return NEUTRAL
+    found = features(line, near, language)
     index = model.criteria.index(criterion)
-    return model.unpack(sum(rows))[index] / (sqrt(len(rows) or 1) * SCALE) + model.bias[index]
+    return model.unpack(model.total(found))[index] / (sqrt(len(found)) * SCALE) + model.bias[index]
 
 
 def passage(claim: Claim, line: Line, language: str) -> Span:
@@ -161,8 +171,8 @@ def passage(claim: Claim, line: Line, language: str) -> Span:
     first, end = claim.sentences[0].first, claim.sentences[-1].end
     weight = [0] * (end - first)
     for sentence in claim.sentences:
-        for at, feature in features(line, sentence, language):
-            weight[at - first] += model.unpack(model.row(feature))[index]
+        for feature, at in places(line, sentence, language):
+            weight[at - first] += model.unpack(model.rows[feature])[index]
     begin, stop = _heaviest(weight)
     while begin < stop - 1 and not line.tokens[first + begin][0].isalnum():
         begin += 1

@@ -36,6 +36,7 @@ _LOWER: Final = re.compile(
     r"(?<![\w-])([^\W\d_]{3,12})(?:-[^\W\d_]{2,12})? [^\W\d_]{3,20}(?:-[^\W\d_]{2,20})?"
     r"(?=,? ?[\d(]|, | who | qui | from )"
 )
+_LETTERS: Final = re.compile(r"[^\W\d_]{3,12}")
 _LOWER_TITLED: Final = re.compile(
     r"(?<![\w-])(?:mme|mlle|mrs|mr|ms) (?!l[ae] |the )[^\W\d_]{3,15}(?: (?!et )[^\W\d_]{3,20})"
 )
@@ -71,7 +72,7 @@ _MOST_NAMES: Final = 400
 
 def find_people(text: str, folded: Folded) -> Iterator[tuple[Kind, Span]]:
     """Yield names joined to a situation, and home addresses, as spans of `text`, and which of the two each is."""
-    names = list(_names(text))
+    names = list(_names(text, folded))
     for name in names:
         start, end = _sentence_around(text, name)
         around = plain(text[start:end])
@@ -81,7 +82,7 @@ def find_people(text: str, folded: Folded) -> Iterator[tuple[Kind, Span]]:
         yield "address", span
 
 
-def _names(text: str) -> Iterator[Span]:
+def _names(text: str, folded: Folded) -> Iterator[Span]:
     """Yield the names of persons who hold no public office."""
     count = 0
     found: list[Span] = [match.span() for match in _titled().finditer(text)]
@@ -91,7 +92,7 @@ def _names(text: str) -> Iterator[Span]:
         capitals = match[1].isupper() and len(first) > 2 and second.split("-")[0] in first_names()
         if given or capitals or _introduced(match, text):
             found.append(match.span())
-    found += [match.span() for match in _lower_names(text)]
+    found += [match.span() for match in _lower_names(text, folded)]
     for span in sorted(set(found)):
         if count >= _MOST_NAMES:
             return
@@ -143,13 +144,19 @@ def _titled() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{choices})[ \u00a0]{name}(?:[ ]{_CAPITAL}){{0,2}}", re.UNICODE)
 
 
-def _lower_names(text: str) -> Iterator[re.Match[str]]:
+def _lower_names(text: str, folded: Folded) -> Iterator[re.Match[str]]:
     """Yield names that are written without capitals: a known first name or a title, a word, a comma or a figure."""
-    for match in _LOWER.finditer(text):
-        first = plain(match[1])
-        if match[0].islower() and first in first_names() and first not in _WORDS:
-            yield match
+    if not _first_names_alone().isdisjoint(_LETTERS.findall(folded.text)):
+        for match in _LOWER.finditer(text):
+            if match[0].islower() and plain(match[1]) in _first_names_alone():
+                yield match
     yield from _LOWER_TITLED.finditer(text)
+
+
+@cache
+def _first_names_alone() -> frozenset[str]:
+    """Return the first names that are no other word."""
+    return first_names() - _WORDS
 
 
 def _sentence_around(text: str, span: Span) -> Span:
