@@ -28,7 +28,7 @@ SCALE: Final = 100
 """Weights are written as whole hundredths."""
 
 
-NEUTRAL: Final = -1.0
+NEUTRAL: Final = -0.4
 """The log-odds of what neither claims nor denies: below the limits of `weighing` for met, above those for not met."""
 
 _LANE: Final = 32

@@ -19,18 +19,18 @@ NEVER: Final = float("-inf")
 """No score denies: where denying brought nothing, and an instance, which is shown more than said."""
 
 LIMITS: Final = {
-    "task": (-0.5, -2.75),
-    "context": (1.25, -1.25),
-    "role": (-0.25, NEVER),
-    "audience": (0.0, -2.25),
-    "format": (0.5, -3.0),
-    "length": (0.0, -2.0),
-    "tone": (0.25, -3.0),
-    "grounding": (0.25, NEVER),
-    "examples": (1.0, NEVER),
-    "steps": (0.25, -1.75),
-    "verification": (0.0, -3.0),
-    "exclusions": (0.0, -2.75),
+    "task": (-0.25, -2.5),
+    "context": (0.75, -0.5),
+    "role": (-0.25, -2.0),
+    "audience": (0.0, -2.0),
+    "format": (0.5, -2.5),
+    "length": (0.0, -0.5),
+    "tone": (0.0, -3.0),
+    "grounding": (0.25, -1.5),
+    "examples": (1.25, NEVER),
+    "steps": (0.75, -0.5),
+    "verification": (0.0, -2.25),
+    "exclusions": (0.0, -2.25),
     "injection": (0.0, NEVER),
 }
 """Of a criterion, the log-odds above which the model finds it met that no cue does, and those below which it finds it
@@ -42,6 +42,8 @@ less."""
 BY_CUES_ALONE: Final = ("source",)
 """Facts are counted by rules, in what was pasted as well: a sentence of the author cannot tell."""
 
+_AGAINST: Final = -1.0
+"""Log-odds below which the words of a cue speak against the criterion."""
 _BESIDE: Final = 4
 """Characters between a sentence and the quotation that it introduces, at the most."""
 
@@ -84,6 +86,6 @@ def _weigh(verdict: Verdict, claim: Claim, situation: Situation) -> Verdict:
 
 
 def _denied(verdict: Verdict, situation: Situation) -> bool:
-    """Return whether the model sees nothing in the words of the cues either: a long sentence drowns a short one."""
+    """Return whether the words of the cues speak against it by themselves, too: a long sentence drowns a short one."""
     line, language = situation.line, situation.language
-    return all(score_around(span, verdict.criterion, line, language) < 0 for span in verdict.evidence)
+    return all(score_around(span, verdict.criterion, line, language) < _AGAINST for span in verdict.evidence)
