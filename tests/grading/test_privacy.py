@@ -24,6 +24,7 @@ def found(text: str) -> list[str]:
         "née Crozelier le 19/08/1990",
         "DOB 4/5/1981",
         "Mme Jocelyne Bertaud est en fauteuil depuis son AVC",
+        "Mon fils Ilkka Castaing est asthmatique",  # no known first name, but a relation
         "j'habite 12 bis rue de la Tannerie",
         "M. Perrin, 8 allée des Glycines, demande une place",
         "Mr Gordon Petrie, who has dementia, called again",

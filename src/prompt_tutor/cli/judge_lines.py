@@ -25,7 +25,7 @@ def judgement_lines(judgement: Judgement, scenario: Scenario) -> Iterator[str]:
     yield ""
     yield judge_heading(judgement)
     if not judgement.items:
-        yield "  " + _("This situation has no question for a judge.")
+        yield "  " + _("This scenario has no question for a judge.")
     if judgement.fault:
         yield f"  {judgement.fault.message} {judgement.fault.remedy}"
     questions = {item.id: item.question.in_(i18n.language()) for item in scenario.judge.items}

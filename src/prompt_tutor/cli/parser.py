@@ -165,7 +165,7 @@ def _add_try(commands: _Commands[Parser]) -> None:
         "--judge",
         metavar=_("MODEL"),
         default="",
-        help=_("have this live model answer the situation's questions that no rule decides"),
+        help=_("have this live model answer the scenario's questions that no rule decides"),
     )
     command.add_argument("--judge-api-base", metavar="URL", default="", help=_("where the judge answers"))
     command.add_argument(

@@ -117,9 +117,9 @@ class Session:
             if not self._writing.in_editor:
                 yield Act(_("add: go on with the prompt, below what stands there"), self._add)
         if may_go_on(last, self._scenario):
-            yield Act(_("go on: the next request of this situation"), self._go_on)
+            yield Act(_("go on: the next request of this scenario"), self._go_on)
         if self._conversation.turn:
-            yield Act(_("turn back: to the first request of this situation"), self._begin_again)
+            yield Act(_("turn back: to the first request of this scenario"), self._begin_again)
         if len(own) > 1:
             yield Act(_("compare: the last two attempts"), partial(reading.compare, own))
         if reading.hinted(last):

@@ -61,7 +61,7 @@ def refusal_lines(decline: Decline, grade: DeclineGrade) -> Iterator[str]:
     shown = i18n.language()
     yield heading(_("Not with AI"))
     if not grade.expected:
-        yield f"{mark(False)} " + _("Here AI may be used: nothing in this situation speaks against it.")
+        yield f"{mark(False)} " + _("Here AI may be used: nothing in this scenario speaks against it.")
     elif grade.passed:
         yield f"{mark(True)} " + _("Declining is right here, and the reason holds.")
     else:

@@ -52,7 +52,7 @@ def _attempt_lines(past: PastAttempt, scenario: Scenario, *, fenced: bool) -> It
     if attempt.regraded and attempt.differs_now:
         yield "- " + _("Today’s grader would say: {standing}").format(standing=_standing(attempt.regraded))
     if past.changed:
-        yield "- " + _("The situation has changed since.")
+        yield "- " + _("The scenario has changed since.")
     for exchange in attempt.exchanges:
         if exchange.carried:
             yield from _section(_("Answer carried on"), exchange.carried, fenced=fenced)

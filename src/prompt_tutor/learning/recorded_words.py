@@ -26,7 +26,7 @@ def recorded_words(info: ModelInfo) -> str:
     if info.recorded is None:
         return _("Recorded answer")
     words = _("Answer recorded on {date} with {model}").format(date=_day(info.recorded.date), model=info.id)
-    return " · ".join((words, _("the situation has changed since"))) if info.recorded.changed else words
+    return " · ".join((words, _("the scenario has changed since"))) if info.recorded.changed else words
 
 
 def difference(recorded: Recorded, grade: PromptGrade) -> Difference:

@@ -94,7 +94,7 @@ def _nearest(simulation: Simulation) -> tuple[Path, Recording]:
     if not recordings:
         raise ModelError(
             "no-recording",
-            _("No answer has been recorded for this situation in this language."),
+            _("No answer has been recorded for this scenario in this language."),
             _("Choose the practice model; a trainer records answers with “prompt-tutor record”."),
         )
     near = [pair for pair in recordings if pair[1].on_subject == simulation.on_subject]

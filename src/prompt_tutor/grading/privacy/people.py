@@ -108,7 +108,7 @@ def _introduced(pair: re.Match[str], text: str) -> bool:
         return True
     if pair[0].isupper() and text[pair.start() - 1 : pair.start()] in ("", "\n") and _SPEAKER.match(text, pair.end()):
         return True
-    if before.rstrip().endswith(tuple(f" {word}" for word in words("relations"))):
+    if f" {before}".rstrip().endswith(tuple(f" {word}" for word in words("relations"))):
         return True
     trade = _TRADE.match(text, pair.end())
     return (trade is not None and plain(trade[1]) in _trades()) or _described(pair, text)

@@ -40,11 +40,11 @@ class CriteriaProgress(PageScreen):
     TITLE_WORDS = N_("What your prompts say by now")
     HELP_WORDS = N_(
         "Each line is something that a prompt can say, and how far you are with it.\n\n"
-        "✓ acquired: you wrote it by yourself, in two situations and on two days\n"
-        "◐ to confirm: written by yourself once; another situation on another day confirms it\n"
+        "✓ acquired: you wrote it by yourself, in two scenarios and on two days\n"
+        "◐ to confirm: written by yourself once; another scenario on another day confirms it\n"
         "↻ to review: it was acquired, and some days have passed; Home offers a repair of three minutes\n"
         "○ not yet: not written by yourself so far\n\n"
-        "“By yourself” is the first prompt that you send on a situation, before any feedback. A good prompt needs only "
+        "“By yourself” is the first prompt that you send on a scenario, before any feedback. A good prompt needs only "
         "the few that matter for its task. Nobody else sees this page."
     )
 

@@ -118,7 +118,7 @@ class DecliningScreen(Dialog[bool]):
     def _result(self, grade: DeclineGrade) -> Iterator[Widget]:
         shown = i18n.language()
         if not grade.expected:
-            yield Words(f"{UNMET} " + _("Here AI may be used: nothing in this situation speaks against it."))
+            yield Words(f"{UNMET} " + _("Here AI may be used: nothing in this scenario speaks against it."))
         elif grade.passed:
             yield Words(f"{MET} " + _("Declining is right here, and the reason holds."), classes="-met")
         else:

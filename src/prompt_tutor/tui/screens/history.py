@@ -42,7 +42,7 @@ if TYPE_CHECKING:
     from prompt_tutor.learning.past import PastAttempt
 
 HELP: Final = N_(
-    "Every attempt at this situation, the latest first. The chart shows their scores from the first to the last: "
+    "Every attempt at this scenario, the latest first. The chart shows their scores from the first to the last: "
     "✓ goal reached, ○ to revise.\n\n"
     "Enter shows an attempt in full: prompt, answer and verdicts. The verdicts of then stay; where today’s grader "
     "would say otherwise, that stands beside them.\n\n"
@@ -136,7 +136,7 @@ class HistoryScreen(Screen[None]):
         if attempt.answer and attempt.answer.status != "complete":
             second.append(_("answer not whole"))
         if past.changed:
-            second.append(_("the situation has changed since"))
+            second.append(_("the scenario has changed since"))
         return Content.assemble(line, "\n", (indent + " · ".join(second), "$text-muted"))
 
     def _say(self, words: str, *, fault: bool = False) -> None:

@@ -37,7 +37,7 @@ def help_text() -> str:
                 "answers. A simulated answer is made up on this computer: nothing is sent anywhere."
             ),
             _(
-                "A simulated answer follows the criteria of the situation. A wish that is none of them changes nothing "
+                "A simulated answer follows the criteria of the scenario. A wish that is none of them changes nothing "
                 "in it, where a live model would try."
             ),
             _(

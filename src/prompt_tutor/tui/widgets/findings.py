@@ -172,7 +172,7 @@ def _criterion_details(
             Detail(_("Almost, in your prompt"), _prompt_quotes(attempt, item.turn, item.verdict.near), "near")
         )
     if item.generic and not item.met and item.id != "privacy":
-        details.append(Detail("", _("Said in general; this situation asks for something more precise.")))
+        details.append(Detail("", _("Said in general; this scenario asks for something more precise.")))
     details += _explanations(item, scenario)
     spans = [mark.span for mark in _omissions(attempt.answer, item.id, "")]
     if spans and attempt.answer:
