@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 
     from prompt_tutor.content.scenario import Document
     from prompt_tutor.tui.main_button import MainButton
+
+_SQUEEZED: Final = 62
+"""Cells below which a table of many columns cannot be read."""
 
 
 class DocumentsView(VerticalScroll, can_focus=True):
@@ -58,9 +61,18 @@ class DocumentsView(VerticalScroll, can_focus=True):
             if rows is None:
                 yield Words(document.text.in_(self._language), classes="document")
                 continue
-            yield Words(document_table(*rows), classes="document -table")
+            yield self._table(rows)
             if document in self._open:
                 yield SideButton(_("Insert rows and columns (X)"), id=f"extract-{document.id}")
+
+    def _table(self, rows: list[list[str]]) -> Words:
+        """Return the table of `rows`: narrower than what it wants, or than `_SQUEEZED`, it is scrolled instead."""
+        from rich.measure import Measurement
+
+        table, console = document_table(*rows), self.app.console
+        words = Words(table, classes="document")
+        words.styles.min_width = min(Measurement.get(console, console.options, table).maximum, _SQUEEZED)
+        return words
 
     def on_main_button_pressed(self, message: MainButton.Pressed) -> None:
         """Choose rows and columns of the table above the button."""
