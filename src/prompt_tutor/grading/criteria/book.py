@@ -63,7 +63,6 @@ class Entry:
 class Sentence:
     """A cue of several groups, of which each must be met within one sentence, in any order."""
 
-    criterion: str
     kind: str
     groups: frozenset[str]
 
@@ -74,7 +73,8 @@ class Book:
 
     Attributes:
         entries: the cue of each opening; those of a cue are neighbours.
-        sentences: the cues of several groups.
+        bits: the bit of each opening.
+        sentences: the cues of several groups, of each criterion that has some.
         alone: the openings that want no certain word among the next `NEAR` tokens.
         unbound: the openings that want no other one later.
         anywhere: the openings that can stand after any token.
@@ -83,7 +83,8 @@ class Book:
     """
 
     entries: tuple[Entry, ...]
-    sentences: tuple[Sentence, ...]
+    bits: tuple[int, ...]
+    sentences: Mapping[str, tuple[Sentence, ...]]
     alone: int
     unbound: int
     anywhere: int
@@ -118,7 +119,8 @@ def book(language: str) -> Book:
                     words.setdefault(word, [0, 0, 0, 0])[place] |= bit
     return Book(
         entries=tuple(entries),
-        sentences=tuple(_sentences(language)),
+        bits=tuple(1 << at for at in range(len(entries))),
+        sentences=_sentences(language),
         known=_lookup(words, language),
         anywhere=anchored[""],
         in_sentence=anchored[""] | anchored["^,"],
@@ -177,14 +179,14 @@ def candidates(line: Line, language: str) -> Iterator[tuple[int, Entry]]:
         if not found:
             continue
         found &= cues.after(line.tokens[index - 1] if index else "")
-        last = None
+        ways: list[Entry] = []
         while found:
-            lowest = found & -found
-            found ^= lowest
-            entry = cues.entries[lowest.bit_length() - 1]
-            if entry is not last:
-                yield index, entry
-            last = entry
+            highest = found.bit_length() - 1
+            found ^= cues.bits[highest]
+            if not ways or ways[-1] is not cues.entries[highest]:
+                ways.append(cues.entries[highest])
+        for entry in reversed(ways):
+            yield index, entry
 
 
 def _entries(language: str) -> Iterator[Entry]:
@@ -201,8 +203,10 @@ def _entries(language: str) -> Iterator[Entry]:
                         yield Entry(criterion, f"{number}.{at}", negatable=False, cue=cue)
 
 
-def _sentences(language: str) -> Iterator[Sentence]:
+def _sentences(language: str) -> dict[str, tuple[Sentence, ...]]:
+    found: dict[str, tuple[Sentence, ...]] = {}
     for criterion in CUED:
         for number, group in enumerate(table(language, criterion).get("sentence", ())):
             groups = frozenset(f"{number}.{at}" for at in range(len(group["groups"])))
-            yield Sentence(criterion, group["kind"], groups)
+            found[criterion] = (*found.get(criterion, ()), Sentence(group["kind"], groups))
+    return found

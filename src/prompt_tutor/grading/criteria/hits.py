@@ -57,15 +57,17 @@ def find_cues(line: Line, language: str) -> dict[str, list[Hit]]:
 def _join_sentences(line: Line, hits: dict[str, list[Hit]], cues: Book) -> None:
     """Turn the groups that were met within one sentence into hits of their cue."""
     ends = [index for index, token in enumerate(line.tokens) if token in SENTENCE_ENDS]
-    for criterion in {cue.criterion for cue in cues.sentences}:
+    for criterion, sentences in cues.sentences.items():
         met: dict[int, dict[str, Hit]] = {}
         for hit in hits[criterion]:
             if hit.kind[0].isdigit():
                 met.setdefault(bisect_right(ends, hit.first), {}).setdefault(hit.kind, hit)
+        if not met:
+            continue
         hits[criterion] = [hit for hit in hits[criterion] if not hit.kind[0].isdigit()]
         for groups in met.values():
-            for cue in cues.sentences:
-                if cue.criterion == criterion and cue.groups <= groups.keys():
+            for cue in sentences:
+                if cue.groups <= groups.keys():
                     parts = [groups[group] for group in cue.groups]
                     first, end = min(part.first for part in parts), max(part.end for part in parts)
                     hits[criterion].append(Hit(cue.kind, first, end))
