@@ -160,8 +160,8 @@ def _role(opening: Opening) -> int:
     return _NEAR if 0 < opening.reach <= NEAR else 0
 
 
-def candidates(line: Line, language: str) -> Iterator[tuple[int, Entry]]:
-    """Yield the entries that may match, each with the index of the token that it would begin at, in order."""
+def candidates(line: Line, language: str) -> Iterator[tuple[int, list[Entry]]]:
+    """Yield the entries that may match, by the index of the token that they would begin at, in order."""
     cues = book(language)
     if not line.tokens:
         return
@@ -185,8 +185,8 @@ def candidates(line: Line, language: str) -> Iterator[tuple[int, Entry]]:
             found ^= cues.bits[highest]
             if not ways or ways[-1] is not cues.entries[highest]:
                 ways.append(cues.entries[highest])
-        for entry in reversed(ways):
-            yield index, entry
+        ways.reverse()
+        yield index, ways
 
 
 def _entries(language: str) -> Iterator[Entry]:

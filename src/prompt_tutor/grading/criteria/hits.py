@@ -14,7 +14,7 @@ from prompt_tutor.grading.negation import REACH, negates
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from prompt_tutor.grading.criteria.book import Book
+    from prompt_tutor.grading.criteria.book import Book, Entry
     from prompt_tutor.grading.criteria.tagged import Line
 
 _ORDERED: Final = ("task", "verification")
@@ -41,17 +41,20 @@ def find_cues(line: Line, language: str) -> dict[str, list[Hit]]:
     hits: dict[str, list[Hit]] = {criterion: [] for criterion in CUED}
     auxiliaries = words_table(language)["auxiliaries"]
     tokens = [*line.tokens, END]
-    for index, entry in candidates(line, language):
-        end = entry.match(tokens, index)
-        if end == NO:
-            continue
-        if end - index > _LIST_COMMAS and entry.cue.is_phrase and tokens[index:end].count(",") >= _LIST_COMMAS:
-            continue
-        told = entry.criterion in _ORDERED and tokens[index - 1] in auxiliaries
-        negative = told or (entry.negatable and is_negated(line, index, end, language))
-        hits[entry.criterion].append(Hit(f"not-{entry.kind}" if negative else entry.kind, index, end))
+    for index, entries in candidates(line, language):
+        for entry in entries:
+            end = entry.match(tokens, index)
+            if end != NO and not (end - index > _LIST_COMMAS and _is_list(entry, tokens[index:end])):
+                told = entry.criterion in _ORDERED and tokens[index - 1] in auxiliaries
+                negative = told or (entry.negatable and is_negated(line, index, end, language))
+                hits[entry.criterion].append(Hit(f"not-{entry.kind}" if negative else entry.kind, index, end))
     _join_sentences(line, hits, book(language))
     return hits
+
+
+def _is_list(entry: Entry, tokens: Sequence[str]) -> bool:
+    """Return whether a phrase reaches over a list of words."""
+    return entry.cue.is_phrase and tokens.count(",") >= _LIST_COMMAS
 
 
 def _join_sentences(line: Line, hits: dict[str, list[Hit]], cues: Book) -> None:

@@ -135,13 +135,14 @@ def _answered(situation: Situation) -> list[Span]:
     to answer after the same sign.
     """
     text = situation.text
-    if _ANSWER_SIGNS.search(text) is None and _QUOTATION_MARKS.isdisjoint(text):
-        return []
+    signed, quoted = _ANSWER_SIGNS.search(text) is not None, not _QUOTATION_MARKS.isdisjoint(text)
     blocks = [each.span for each in situation.material if each.kind in ("block", "document", "letter")]
-    found = [match.span(1) for match in _ANSWERED.finditer(text) if not holder(match.start(1), blocks)]
-    lines = [match.span(1) for each in (_ANSWERED_QUOTATION, _ANSWERED_LINE) for match in each.finditer(text)]
+    lines = [match.span(1) for match in _ANSWERED_QUOTATION.finditer(text)] if quoted else []
+    lines += [match.span(1) for match in _ANSWERED_LINE.finditer(text)] if signed else []
+    found = [match.span(1) for match in _ANSWERED.finditer(text)] if quoted and signed else []
+    found = [span for span in found if not holder(span[0], blocks)]
     own = [span for span in lines if not holder(span[0], blocks)]
-    left = {match[1] for match in _UNANSWERED_LINE.finditer(text)}
+    left = {match[1] for match in _UNANSWERED_LINE.finditer(text)} if signed else set()
     if len(own) >= _ANSWERED_LINES:
         found += own
     elif left:
