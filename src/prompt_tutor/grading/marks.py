@@ -33,10 +33,15 @@ _TAG: Final = re.compile(rf"<(/?)({_NAME}){_ATTRIBUTES}\s?>|\[(/?)({_NAME})\]|\{
 _RUN: Final = re.compile(r"([^\w\s.!?…,;:])\1{1,}")
 _MIRROR: Final = {"<": ">", "{": "}", "[": "]", "(": ")", "«": "»"}
 _OTHER_SIDE: Final = str.maketrans("<>{}[]()«»‹›/\\⟦⟧⌈⌋⎧⎩▼▲▸◂▶◀→←", "><}{][)(»«›‹\\/⟧⟦⌋⌈⎩⎧▲▼◂▸◀▶←→")
-_MARK: Final = re.compile(r"(?<!\S)(?:[^\w\s\"'«»“”]{1,20}|[\"'`]{2,4}|(\w)\1{3,30})(?!\S)")
-"""Signs that stand by themselves, or a letter or digit again and again ("xxxxxxxx")."""
+_MARK: Final = re.compile(r"[^\w\s«»“”](?<!\S.)(?:[^\w\s\"'«»“”]{0,19}|[\"'`]{1,3})(?!\S)", re.DOTALL)
+"""Signs that stand by themselves."""
+_REPEATED: Final = re.compile(r"(?<!\S)(\w)\1{3,30}(?!\S)")
+"""A letter or digit again and again ("xxxxxxxx")."""
+_REPEATS: Final = 3
 _USUAL: Final = re.compile(r"[-–—*•·=+&/|:.,;<>#!?…~()%°→©]|\.+|[-=]+>|<[-=]+|[<>=]=|[-:|+]*-[-:|+]*|[!?…]{2,3}|\*\*")
 """Signs that have another use between spaces: in lists, tables, sums and sentences."""
+_OF_SENTENCES: Final = frozenset(":.,;!?-–—&+")
+"""Signs that are never spoken of as marks."""
 _BULLETS: Final = frozenset("-–—*•·.")
 """Signs that have another use even on a line of their own."""
 _BRACKETED: Final = re.compile(r"\[[^\[\]]{40,4000}\](?!\()|\{[^{}]{40,4000}\}")
@@ -129,7 +134,10 @@ def _pairs(text: str) -> Iterator[Block]:
     Within a line the first must begin a line and the second end one, unless the two differ.
     """
     opened: dict[str, re.Match[str]] = {}
-    for match in _MARK.finditer(text):
+    marks = [*_MARK.finditer(text)]
+    if any(len(word) > _REPEATS and not word.strip(word[0]) for word in text.split()):
+        marks = sorted((*marks, *_REPEATED.finditer(text)), key=lambda mark: mark.start())
+    for match in marks:
         mark = match[0]
         if not _may_mark(text, match):
             continue
@@ -148,10 +156,11 @@ def _pairs(text: str) -> Iterator[Block]:
 
 def _may_mark(text: str, mark: re.Match[str]) -> bool:
     """Return whether signs may be a mark: they have no other use, stand on a line alone, or were spoken of."""
-    if not _USUAL.fullmatch(mark[0]) or _mentioned(text, mark.start()):
+    if not _USUAL.fullmatch(mark[0]):
         return True
-    alone = _begins_line(text, mark.start()) and _ends_line(text, mark.end())
-    return alone and mark[0] not in _BULLETS and not ("|" in mark[0] and _in_table(text, mark.start()))
+    if _begins_line(text, mark.start()) and _ends_line(text, mark.end()) and mark[0] not in _BULLETS:
+        return "|" not in mark[0] or not _in_table(text, mark.start())
+    return mark[0] not in _OF_SENTENCES and _mentioned(text, mark.start())
 
 
 def _in_table(text: str, at: int) -> bool:

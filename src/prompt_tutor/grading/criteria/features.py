@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from prompt_tutor.grading.criteria.tagged import BULLET, MATERIAL, NEW_LINE, SENTENCE_ENDS, lexicon
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator
 
     from prompt_tutor.grading.criteria.tagged import Line
 
@@ -67,7 +67,7 @@ def places(line: Line, sentence: Sentence, language: str) -> Iterator[tuple[str,
         yield from zip(group, at, strict=True)
 
 
-def _groups(line: Line, sentence: Sentence, language: str) -> list[tuple[list[str], Sequence[int]]]:
+def _groups(line: Line, sentence: Sentence, language: str) -> list[tuple[list[str], Iterable[int]]]:
     """Return features of one sort after another, with the tokens that they end at: whole lists are quickly made."""
     first, end, _ = sentence
     at = range(first, end)
@@ -81,11 +81,11 @@ def _groups(line: Line, sentence: Sentence, language: str) -> list[tuple[list[st
     beside = [i for i, kind in enumerate(kinds) if kind != tokens[i] or kinds_before[i] != before[i]]
     long = [i for i, token in enumerate(tokens) if len(token) > _STEM + 1]
     colon = tokens.index(":") if ":" in tokens else 0
-    found: list[tuple[list[str], Sequence[int]]] = [
+    found: list[tuple[list[str], Iterable[int]]] = [
         (tokens, at),
-        ([kinds[i] for i in listed], [first + i for i in listed]),
-        ([f"{kinds_before[i]} {kinds[i]}" for i in beside], [first + i for i in beside]),
-        ([f"{tokens[i][:_STEM]}*" for i in long], [first + i for i in long]),
+        ([kinds[i] for i in listed], map(first.__add__, listed)),
+        ([f"{kinds_before[i]} {kinds[i]}" for i in beside], map(first.__add__, beside)),
+        ([f"{tokens[i][:_STEM]}*" for i in long], map(first.__add__, long)),
         ([f"{one} {token}" for one, token in zip(before, tokens, strict=False)], at),
         ([f"{one} _ {kind}" for one, kind in zip(kinds_before, kinds[1:], strict=False)], at[1:]),
         ([f"{kinds[-1]} $"], at[-1:]),

@@ -31,6 +31,9 @@ _QUOTATION_MARKS: Final = frozenset('"“«')
 _QUOTED: Final = re.compile(rf"[ \u00a0,.]{{0,2}}:?\s{{0,2}}{_QUOTATION}")
 _NUMBERED: Final = r"^[ \t]*(?:[-*•–]|\(?\w{1,3}[.)/:]?)?[ \t]*"
 """What an item of a list may begin with."""
+_LINE: Final = re.compile(r"[^\n]+")
+_HEAD: Final = 8
+"""A quotation that a line begins with begins among so many characters."""
 _ARROW: Final = r"(?:->|=>|→|⇒|=|\|)"
 _ANSWERED: Final = re.compile(rf"({_QUOTATION}[ \t\u00a0]*{_ARROW}[ \t]*[^\s_.…][^\n]{{0,60}})")
 _ANSWERED_QUOTATION: Final = re.compile(
@@ -135,14 +138,22 @@ def _answered(situation: Situation) -> list[Span]:
     to answer after the same sign.
     """
     text = situation.text
-    signed, quoted = _ANSWER_SIGNS.search(text) is not None, not _QUOTATION_MARKS.isdisjoint(text)
     blocks = [each.span for each in situation.material if each.kind in ("block", "document", "letter")]
-    lines = [match.span(1) for match in _ANSWERED_QUOTATION.finditer(text)] if quoted else []
-    lines += [match.span(1) for match in _ANSWERED_LINE.finditer(text)] if signed else []
-    found = [match.span(1) for match in _ANSWERED.finditer(text)] if quoted and signed else []
+    found: list[Span] = []
+    lines: list[Span] = []
+    left: set[str] = set()
+    for row in _LINE.finditer(text):
+        start, end = row.span()
+        signed = _ANSWER_SIGNS.search(text, start, end) is not None
+        if signed or not _QUOTATION_MARKS.isdisjoint(text[start : start + _HEAD]):
+            match = _ANSWERED_QUOTATION.match(text, start, end) or _ANSWERED_LINE.match(text, start, end)
+            lines += [match.span(1)] if match else []
+        if signed:
+            found += [match.span(1) for match in _ANSWERED.finditer(text, start, end)]
+            unanswered = _UNANSWERED_LINE.match(text, start, end)
+            left |= {unanswered[1]} if unanswered else set()
     found = [span for span in found if not holder(span[0], blocks)]
     own = [span for span in lines if not holder(span[0], blocks)]
-    left = {match[1] for match in _UNANSWERED_LINE.finditer(text)} if signed else set()
     if len(own) >= _ANSWERED_LINES:
         found += own
     elif left:

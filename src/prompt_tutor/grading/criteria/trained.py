@@ -31,6 +31,8 @@ SCALE: Final = 100
 NEUTRAL: Final = -0.4
 """The log-odds of what neither claims nor denies: below the limits of `weighing` for met, above those for not met."""
 
+_REMEMBERED: Final = 100_000
+"""While so few features are known, those that the model has no weights for are remembered, too."""
 _LANE: Final = 32
 """Bits of a criterion in a packed row: enough for the sum of two sentences."""
 
@@ -45,6 +47,8 @@ class _Rows(dict[str, int]):
     def __missing__(self, feature: str) -> int:
         line = self._lines.get(feature)
         if line is None:
+            if len(self) < _REMEMBERED:
+                self[feature] = 0
             return 0
         numbers = [int(number) for number in line.split("\t")]
         row = self[feature] = sum(numbers[at + 1] << (_LANE * numbers[at]) for at in range(0, len(numbers), 2))

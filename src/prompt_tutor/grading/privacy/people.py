@@ -36,7 +36,6 @@ _LOWER: Final = re.compile(
     r"(?<![\w-])([^\W\d_]{3,12})(?:-[^\W\d_]{2,12})? [^\W\d_]{3,20}(?:-[^\W\d_]{2,20})?"
     r"(?=,? ?[\d(]|, | who | qui | from )"
 )
-_LETTERS: Final = re.compile(r"[^\W\d_]{3,12}")
 _LOWER_TITLED: Final = re.compile(
     r"(?<![\w-])(?:mme|mlle|mrs|mr|ms) (?!l[ae] |the )[^\W\d_]{3,15}(?: (?!et )[^\W\d_]{3,20})"
 )
@@ -72,7 +71,7 @@ _MOST_NAMES: Final = 400
 
 def find_people(text: str, folded: Folded) -> Iterator[tuple[Kind, Span]]:
     """Yield names joined to a situation, and home addresses, as spans of `text`, and which of the two each is."""
-    names = list(_names(text, folded))
+    names = list(_names(text))
     for name in names:
         start, end = _sentence_around(text, name)
         around = plain(text[start:end])
@@ -82,7 +81,7 @@ def find_people(text: str, folded: Folded) -> Iterator[tuple[Kind, Span]]:
         yield "address", span
 
 
-def _names(text: str, folded: Folded) -> Iterator[Span]:
+def _names(text: str) -> Iterator[Span]:
     """Yield the names of persons who hold no public office."""
     count = 0
     found: list[Span] = [match.span() for match in _titled().finditer(text)]
@@ -92,7 +91,7 @@ def _names(text: str, folded: Folded) -> Iterator[Span]:
         capitals = match[1].isupper() and len(first) > 2 and second.split("-")[0] in first_names()
         if given or capitals or _introduced(match, text):
             found.append(match.span())
-    found += [match.span() for match in _lower_names(text, folded)]
+    found += [match.span() for match in _lower_names(text)]
     for span in sorted(set(found)):
         if count >= _MOST_NAMES:
             return
@@ -144,12 +143,11 @@ def _titled() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{choices})[ \u00a0]{name}(?:[ ]{_CAPITAL}){{0,2}}", re.UNICODE)
 
 
-def _lower_names(text: str, folded: Folded) -> Iterator[re.Match[str]]:
+def _lower_names(text: str) -> Iterator[re.Match[str]]:
     """Yield names that are written without capitals: a known first name or a title, a word, a comma or a figure."""
-    if not _first_names_alone().isdisjoint(_LETTERS.findall(folded.text)):
-        for match in _LOWER.finditer(text):
-            if match[0].islower() and plain(match[1]) in _first_names_alone():
-                yield match
+    for match in _LOWER.finditer(text):
+        if match[0].islower() and plain(match[1]) in _first_names_alone():
+            yield match
     yield from _LOWER_TITLED.finditer(text)
 
 
