@@ -66,6 +66,7 @@ def test_a_block_between_marks_is_delimited_material(block: str) -> None:
         "Offre A 3,42 €, pain à part. Offre B 3,61 €, 52 % de bio, pain compris. Compare-les en trois lignes.",
         "| nom | jours |\n|---|---|\n| A | 3 |\n\nPuis un autre tableau des jours à prévoir :\n\n| B | 4 |\n|---|---|",
         "Écris au maire [nom de la commune, puis son adresse si tu la connais, sans rien inventer d’autre]. Sois bref.",
+        "## Planning\nRédige le planning de juillet, par semaine.\n## Fin de la mission\nÉcris un mot pour Samir.",
         "- Fais un titre\n- Fais un chapeau de trente mots au plus\n- Fin de page : un numéro de téléphone",
     ],
 )

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 _LABEL_WORDS: Final = 6
 _LABEL_LENGTH: Final = 70
+_CLOSING: Final = 3
+"""Words of a line that says END without naming what it ends, at the most; a heading never does."""
 _CUT_HERE: Final = 6
 """A rule of more signs than this may hold a letter or a digit: "-----8<-----"."""
 _DOTS: Final = 6
@@ -69,7 +71,11 @@ class _Rule:
 
     def answers(self, opening: _Rule) -> bool:
         """Return whether this line closes what `opening`, which begins with the same signs, opens."""
-        return not self.words or self.words[0] in block_words("closers") or self.subject == opening.subject
+        if not self.words or self.subject == opening.subject:
+            return True
+        if not self.subject.isdisjoint(opening.subject):
+            return self.closes
+        return self.words[0] in block_words("closers") and len(self.words) <= _CLOSING and set(self.lead) != {"#"}
 
 
 def blocks_between_lines(text: str) -> list[Block]:
