@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from prompt_tutor.grading.cues import table
-from prompt_tutor.grading.folding import plain
+from prompt_tutor.grading.cues import words_of_both
 
 if TYPE_CHECKING:
     from prompt_tutor.grading.prompt import Span
 
-LANGUAGES: Final = ("fr", "en")
 SHORTEST_BLOCK: Final = 10
 """Fewer characters than this between two marks are a mention of the marks ("between <a> and </a>")."""
+OPENING: Final = {">": "<", "»": "«", "}": "{", "]": "[", ")": "("}
+"""The sign that opens what a sign closes."""
 WORD: Final = re.compile(r"[^\W_]+")
 
 
@@ -47,7 +47,5 @@ def count_words(text: str, span: Span, limit: int = 1 << 30) -> int:
     return count
 
 
-@lru_cache(maxsize=16)
-def block_words(name: str) -> frozenset[str]:
-    """Return the words of the list `name` of the files `blocks.toml` of both languages, folded."""
-    return frozenset(plain(word) for language in LANGUAGES for word in table(language, "blocks")[name])
+block_words: Final = partial(words_of_both, "blocks")
+"""Returns the words of a list of the files `blocks.toml`."""

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
-from prompt_tutor.grading.block import SHORTEST_BLOCK, WORD, Block, block_words
+from prompt_tutor.grading.block import OPENING, SHORTEST_BLOCK, WORD, Block, block_words
 from prompt_tutor.grading.folding import plain
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ _CLOSING: Final = 3
 _CUT_HERE: Final = 6
 """A rule of more signs than this may hold a letter or a digit: "-----8<-----"."""
 _DOTS: Final = 6
-_OPENING: Final = {">": "<", "»": "«", "}": "{", "]": "[", ")": "(", "\\": "/"}
+_OPENING: Final = {**OPENING, "\\": "/"}
 _LINE: Final = re.compile(r"[^\n]*\n?")
 _RULED: Final = re.compile(r"[=\-*#~/_^°+<>·:¤§%&@|\\.•—– ]{2,}")
 _TAIL: Final = re.compile(r"[=\-*#~/_^°+<>·:¤§%&@|\\.•—–]{2,}$")

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from prompt_tutor.grading.block import SHORTEST_BLOCK, WORD, Block, block_words, count_words
+from prompt_tutor.grading.block import OPENING, SHORTEST_BLOCK, WORD, Block, block_words, count_words
 from prompt_tutor.grading.folding import plain
 from prompt_tutor.grading.line_marks import blocks_between_lines
 
@@ -31,7 +31,6 @@ _ATTRIBUTES: Final = r"(?:\s{1,3}[\w:-]{1,20}\s?=\s?(?:\"[^\"\n<>]{0,60}\"|'[^'\
 _NAME: Final = r"[^\W\d][\w .'-]{0,30}"
 _TAG: Final = re.compile(rf"<(/?)({_NAME}){_ATTRIBUTES}\s?>|\[(/?)({_NAME})\]|\{{{{1,3}}(/?)({_NAME})\}}{{1,3}}")
 _RUN: Final = re.compile(r"([^\w\s.!?…,;:])\1{1,}")
-_MIRROR: Final = {"<": ">", "{": "}", "[": "]", "(": ")", "«": "»"}
 _OTHER_SIDE: Final = str.maketrans("<>{}[]()«»‹›/\\⟦⟧⌈⌋⎧⎩▼▲▸◂▶◀→←", "><}{][)(»«›‹\\/⟧⟦⌋⌈⎩⎧▲▼◂▸◀▶←→")
 _MARK: Final = re.compile(r"[^\w\s«»“”](?<!\S.)(?:[^\w\s\"'«»“”]{0,19}|[\"'`]{1,3})(?!\S)", re.DOTALL)
 """Signs that stand by themselves."""
@@ -112,8 +111,8 @@ def _runs(text: str) -> Iterator[Block]:
     opened: dict[str, re.Match[str]] = {}
     for match in _RUN.finditer(text):
         mark, width = match[1], len(match[0])
-        opener = next((left for left, right in _MIRROR.items() if right == mark), "")
-        if mark in _MIRROR:
+        opener = OPENING.get(mark, "")
+        if mark in OPENING.values():
             opened[mark] = match
         elif opener and opener in opened:
             start = opened.pop(opener)

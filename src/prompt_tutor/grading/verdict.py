@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final, Self
 
 if TYPE_CHECKING:
     from prompt_tutor.grading.prompt import Span
+
+_SHOWN: Final = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +26,13 @@ class Verdict:
     met: bool
     evidence: tuple[Span, ...] = ()
     near: tuple[Span, ...] = ()
+
+    @classmethod
+    def on(cls, criterion: str, evidence: tuple[Span, ...], near: tuple[Span, ...] = ()) -> Self:
+        """Return the verdict that is met where there is evidence; so many passages are shown at the most."""
+        if evidence:
+            return cls(criterion, met=True, evidence=evidence[:_SHOWN])
+        return cls(criterion, met=False, near=near[:_SHOWN])
 
 
 @dataclass(frozen=True, slots=True)

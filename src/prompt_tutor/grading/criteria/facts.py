@@ -72,13 +72,7 @@ def _enumerations(situation: Situation, examples: tuple[Span, ...]) -> list[Span
     if ":" not in line.tokens:
         return []
     codes = lexicon(situation.language).codes
-    shaped = {
-        at
-        for criterion in _OF_FORM
-        for hit in situation.hits[criterion]
-        if hit.kind in ("met", "weak")
-        for at in range(hit.first, hit.end)
-    }
+    shaped = situation.covered(_OF_FORM, "met", "weak")
     stops = {hit.first for hit in situation.hits["source"] if hit.kind == "stop"}
     found: list[Span] = []
     for at in range(len(line.tokens)):
@@ -115,7 +109,7 @@ def _labelled_lists(situation: Situation, examples: tuple[Span, ...]) -> list[Sp
     """Return lists of things given under a label ("Demandes :", "Lines:"): two lines or more that give no order."""
     line = situation.line
     order = lexicon(situation.language).codes["order"]
-    shaped = {at for hit in situation.hits["format"] if hit.kind == "met" for at in range(hit.first, hit.end)}
+    shaped = situation.covered(("format",), "met")
     blanks = frozenset(hit.first for hit in situation.hits["source"] if hit.kind == "blank")
     found: list[Span] = []
     for at in range(len(line.tokens) - 1):

@@ -6,11 +6,10 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING, Final
 
 from prompt_tutor.content.criteria import CRITERIA
-from prompt_tutor.grading.block import count_words
-from prompt_tutor.grading.criteria.facts import supplied_facts
 from prompt_tutor.grading.criteria.instances import shown_examples
 from prompt_tutor.grading.criteria.parts import named_parts
 from prompt_tutor.grading.criteria.situation import holder, join
+from prompt_tutor.grading.criteria.supplied import decide_supplied
 from prompt_tutor.grading.criteria.tagged import BULLET, NEW_LINE, STOPS, lexicon
 from prompt_tutor.grading.criteria.telling import told
 from prompt_tutor.grading.verdict import Verdict
@@ -31,10 +30,7 @@ _DECIDED: Final = tuple(criterion for criterion in CRITERIA if criterion != "pri
 _LISTED: Final = 6
 _LONGEST_LISTED: Final = 4
 """So many parts of so few words, with no figure among them, are a list of words."""
-_EVIDENCE: Final = 6
-"""So many passages are shown at the most."""
 _ROLE_WINDOW: Final = 14
-_SHORTEST_MATERIAL: Final = 5
 _WEAK: Final = 2
 _LONGEST_STOP: Final = 16
 _STAGE_WINDOW: Final = 8
@@ -48,7 +44,7 @@ def decide(situation: Situation) -> dict[str, Verdict]:
     """Return the verdicts on all criteria but `privacy`."""
     examples = shown_examples(situation)
     if _is_list_of_words(situation):
-        verdicts = {criterion: _verdict(criterion, ()) for criterion in _DECIDED}
+        verdicts = {criterion: Verdict.on(criterion, ()) for criterion in _DECIDED}
         return verdicts | decide_supplied(situation, examples)
     verdicts = {criterion: _plain(criterion, situation) for criterion in _PLAIN}
     verdicts["context"] = _context(situation)
@@ -57,15 +53,10 @@ def decide(situation: Situation) -> dict[str, Verdict]:
     verdicts["verification"] = _verification(situation)
     verdicts["exclusions"] = _exclusions(situation)
     verdicts["steps"] = _steps(situation)
-    verdicts["examples"] = _verdict("examples", examples)
+    verdicts["examples"] = Verdict.on("examples", examples)
     verdicts |= decide_supplied(situation, examples)
     verdicts["task"] = _task(situation, verdicts)
     return verdicts
-
-
-def decide_supplied(situation: Situation, examples: tuple[Span, ...]) -> dict[str, Verdict]:
-    """Return the verdicts on what the author supplied, and on its marks; `examples` are passages that are no such."""
-    return {"source": _source(situation, examples), "delimiters": _delimiters(situation, examples)}
 
 
 def _is_list_of_words(situation: Situation) -> bool:
@@ -83,12 +74,6 @@ def _is_list_of_words(situation: Situation) -> bool:
     return len(parts) >= _LISTED and max(parts) <= _LONGEST_LISTED
 
 
-def _verdict(criterion: str, evidence: tuple[Span, ...], near: tuple[Span, ...] = ()) -> Verdict:
-    if evidence:
-        return Verdict(criterion, met=True, evidence=evidence[:_EVIDENCE])
-    return Verdict(criterion, met=False, near=near[:_EVIDENCE])
-
-
 def _plain(criterion: str, situation: Situation) -> Verdict:
     """Met by one cue, or by two weak ones that do not overlap."""
     parts = named_parts(situation) if criterion == "format" else ()
@@ -96,7 +81,7 @@ def _plain(criterion: str, situation: Situation) -> Verdict:
     weak = situation.spans(criterion, "weak")
     if not met and len(weak) >= _WEAK:
         met = weak
-    return _verdict(criterion, met, join([*situation.spans(criterion, "near", "not-met"), *weak]))
+    return Verdict.on(criterion, met, join([*situation.spans(criterion, "near", "not-met"), *weak]))
 
 
 def _task(situation: Situation, verdicts: Mapping[str, Verdict]) -> Verdict:
@@ -109,7 +94,7 @@ def _task(situation: Situation, verdicts: Mapping[str, Verdict]) -> Verdict:
         met = situation.spans("task", "thing")
     if not met and any(verdicts[criterion].met for criterion in _OF_AN_ANSWER):
         met = _questions(situation)
-    return _verdict("task", met, said.near)
+    return Verdict.on("task", met, said.near)
 
 
 def _questions(situation: Situation) -> tuple[Span, ...]:
@@ -120,15 +105,12 @@ def _questions(situation: Situation) -> tuple[Span, ...]:
 def _context(situation: Situation) -> Verdict:
     """The author's situation: what the cues say, or a sentence that tells how things stand."""
     said = join(situation.span(hit) for hit in _unstopped("context", situation))
-    return _verdict("context", join([*said, *told(situation)]), situation.spans("context", "near", "weak"))
+    return Verdict.on("context", join([*said, *told(situation)]), situation.spans("context", "near", "weak"))
 
 
 def _unstopped(criterion: str, situation: Situation) -> list[Hit]:
     """Return the hits of a criterion that begin in no passage that only looks like it (kind "stop")."""
-    stopped: set[int] = set()
-    for hit in situation.hits[criterion]:
-        if hit.kind == "stop":
-            stopped.update(range(hit.first, hit.end))
+    stopped = situation.covered((criterion,), "stop")
     return [
         hit
         for hit in situation.hits[criterion]
@@ -148,7 +130,7 @@ def _role(situation: Situation) -> Verdict:
             met.append(situation.span(hit))
         elif hit.kind == "maybe":
             (near if _author_follows(hit, situation) else met).append(situation.span(hit))
-    return _verdict("role", join(met), join(near))
+    return Verdict.on("role", join(met), join(near))
 
 
 def _author_follows(hit: Hit, situation: Situation) -> bool:
@@ -185,7 +167,7 @@ def _audience(situation: Situation) -> Verdict:
             elsewhere.update(range(hit.first, _end_of_phrase(hit, situation)))
     met = [hit for hit in _unstopped("audience", situation) if hit.first not in elsewhere]
     near = situation.spans("audience", "near", "not-met")
-    return _verdict("audience", join(situation.span(hit) for hit in met), near)
+    return Verdict.on("audience", join(situation.span(hit) for hit in met), near)
 
 
 def _end_of_phrase(hit: Hit, situation: Situation) -> int:
@@ -206,7 +188,7 @@ def _verification(situation: Situation) -> Verdict:
         for span in join(situation.span(hit) for hit in _unstopped("verification", situation))
         if not holder(span[0], near) and not holder(span[1] - 1, near)
     ]
-    return _verdict("verification", tuple(met), near)
+    return Verdict.on("verification", tuple(met), near)
 
 
 def _exclusions(situation: Situation) -> Verdict:
@@ -228,13 +210,13 @@ def _exclusions(situation: Situation) -> Verdict:
         for hit in situation.hits["exclusions"]
         if hit.kind == "met" and stopped.isdisjoint(range(hit.first, min(hit.first + 3, hit.end)))
     ]
-    return _verdict("exclusions", join(met), join(situation.span(hit) for hit in stops))
+    return Verdict.on("exclusions", join(met), join(situation.span(hit) for hit in stops))
 
 
 def _steps(situation: Situation) -> Verdict:
     """Stages in order: cue words, a sequence of markers, or a numbered list whose items begin with an order."""
     met = [*situation.spans("steps", "met"), *_sequence(situation), *_numbered_orders(situation)]
-    return _verdict("steps", join(met), situation.spans("steps", "near"))
+    return Verdict.on("steps", join(met), situation.spans("steps", "near"))
 
 
 def _sequence(situation: Situation) -> list[Span]:
@@ -272,33 +254,3 @@ def _numbered_orders(situation: Situation) -> list[Span]:
         if begins and order in line.classes[at + 2]:
             found.append((line.spans[at][0], line.spans[at + 2][1]))
     return found if len(found) >= _SEQUENCE_MARKS else []
-
-
-def _supplied(situation: Situation, examples: tuple[Span, ...]) -> list[tuple[Span, bool]]:
-    """Return the material that is no example, and whether it is marked off."""
-    kept = []
-    for each in situation.material:
-        example = holder(each.span[0], examples)
-        if each.kind == "example" or (example is not None and (each.kind == "quotation" or each.span[1] <= example[1])):
-            continue
-        if count_words(situation.text, each.span, _SHORTEST_MATERIAL) >= _SHORTEST_MATERIAL:
-            kept.append((each.span, each.delimited))
-    return kept
-
-
-def _source(situation: Situation, examples: tuple[Span, ...]) -> Verdict:
-    """Material in the prompt: pasted, or two facts at the least told in the author's own words."""
-    pasted = tuple(
-        span
-        for span, delimited in _supplied(situation, examples)
-        if delimited or count_words(situation.text, span, 12) >= 12
-    )
-    told = supplied_facts(situation, examples)
-    near = situation.spans("source", "absent")
-    return _verdict("source", join([*pasted, *told]), near)
-
-
-def _delimiters(situation: Situation, examples: tuple[Span, ...]) -> Verdict:
-    marked = tuple(span for span, delimited in _supplied(situation, examples) if delimited)
-    near = tuple(span for span, delimited in _supplied(situation, examples) if not delimited)
-    return _verdict("delimiters", marked, near)

@@ -41,6 +41,11 @@ class Situation:
             last += 1
         return self.line.spans[first][0], max(self.line.spans[last][1], self.line.spans[first][0])
 
+    def covered(self, criteria: Iterable[str], *kinds: str) -> set[int]:
+        """Return the tokens of the hits of these kinds."""
+        hits = (hit for criterion in criteria for hit in self.hits[criterion] if hit.kind in kinds)
+        return {at for hit in hits for at in range(hit.first, hit.end)}
+
     def spans(self, criterion: str, *kinds: str) -> tuple[Span, ...]:
         """Return the passages of the hits of these kinds, in order, overlapping ones joined."""
         return join(self.span(hit) for hit in self.hits[criterion] if hit.kind in kinds)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from prompt_tutor.grading.criteria.rules import decide_supplied
+from prompt_tutor.grading.criteria.supplied import decide_supplied
 from prompt_tutor.grading.criteria.trained import claims, passage, score_around
 from prompt_tutor.grading.verdict import Verdict
 

@@ -39,24 +39,6 @@ _LOWER: Final = re.compile(
 _LOWER_TITLED: Final = re.compile(
     r"(?<![\w-])(?:mme|mlle|mrs|mr|ms) (?!l[ae] |the )[^\W\d_]{3,15}(?: (?!et )[^\W\d_]{3,20})"
 )
-_WORDS: Final = frozenset(
-    (
-        "rose",
-        "claire",
-        "jean",
-        "grace",
-        "pierre",
-        "marine",
-        "olive",
-        "violette",
-        "constant",
-        "franc",
-        "jai",
-        "come",
-        "ami",
-    )
-)
-"""First names that are words, too: without a capital they name nobody."""
 _INTRODUCTION: Final = 40
 _REACH: Final = 170
 _OFFICE_REACH: Final = 45
@@ -154,7 +136,7 @@ def _lower_names(text: str) -> Iterator[re.Match[str]]:
 @cache
 def _first_names_alone() -> frozenset[str]:
     """Return the first names that are no other word."""
-    return first_names() - _WORDS
+    return first_names() - words("name_words")
 
 
 def _sentence_around(text: str, span: Span) -> Span:

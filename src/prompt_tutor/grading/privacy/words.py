@@ -3,19 +3,14 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, partial
 from typing import Final
 
-from prompt_tutor.grading.cues import table
+from prompt_tutor.grading.cues import LANGUAGES, table, words_of_both
 from prompt_tutor.grading.folding import plain
 
-_LANGUAGES: Final = ("fr", "en")
-
-
-@cache
-def words(name: str) -> frozenset[str]:
-    """Return the folded words of one list."""
-    return frozenset(plain(word) for language in _LANGUAGES for word in table(language, "privacy")[name])
+words: Final = partial(words_of_both, "privacy")
+"""Returns the words of one list of the files `privacy.toml`."""
 
 
 @cache
@@ -28,4 +23,4 @@ def pattern(*names: str) -> re.Pattern[str]:
 @cache
 def first_names() -> frozenset[str]:
     """Return the first names, folded."""
-    return frozenset(plain(name) for language in _LANGUAGES for name in table(language, "privacy")["names"]["first"])
+    return frozenset(plain(name) for language in LANGUAGES for name in table(language, "privacy")["names"]["first"])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar, Final
 
+from rich.measure import Measurement
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 
@@ -67,8 +68,6 @@ class DocumentsView(VerticalScroll, can_focus=True):
 
     def _table(self, rows: list[list[str]]) -> Words:
         """Return the table of `rows`: narrower than what it wants, or than `_SQUEEZED`, it is scrolled instead."""
-        from rich.measure import Measurement
-
         table, console = document_table(*rows), self.app.console
         words = Words(table, classes="document")
         words.styles.min_width = min(Measurement.get(console, console.options, table).maximum, _SQUEEZED)
