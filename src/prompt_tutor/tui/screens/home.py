@@ -122,8 +122,8 @@ class HomeScreen(HomeDoors):
     async def _show_model(self) -> None:
         # In a thread: a server of this computer is asked where its model runs.
         words, narrow = await asyncio.to_thread(self._model_words)
-        if self.is_attached:
-            self.query_one(TitleBar).tell(words, narrow)
+        for bar in self.query(TitleBar):  # none where the learner left meanwhile
+            bar.tell(words, narrow)
 
     def _model_words(self) -> tuple[str, str]:
         """Return who answers, and the same in fewer words."""
